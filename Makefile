@@ -1,0 +1,40 @@
+# `make` needs Python 3.11 or later and nothing else; uv is used where it is on PATH.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := $(shell command -v uv 2>/dev/null)
+
+.PHONY: demo test check wheel clean
+
+demo: $(VENV)/.installed
+	@status=0; $(BIN)/boundary-lint examples || status=$$?; \
+	echo "boundary-lint ended with status $$status (0: nothing to report, 1: findings are left, 2: something could not be read)"
+
+test: $(VENV)/.installed
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(MAKE) test
+
+# The built wheel, in an environment that has nothing else.
+wheel: $(VENV)/.installed
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+	scripts/try-wheel "$(PYTHON)"
+
+clean:
+	rm -rf $(VENV) dist
+
+$(VENV)/.installed: pyproject.toml
+ifeq ($(UV),)
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+else
+	$(UV) venv --quiet --clear --python $(PYTHON) $(VENV)
+	$(UV) pip install --quiet --python $(BIN)/python --editable . --group dev
+endif
+	touch $@

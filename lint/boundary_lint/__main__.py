@@ -1,0 +1,5 @@
+"""`python -m boundary_lint`."""
+
+from boundary_lint.cli import main
+
+main()

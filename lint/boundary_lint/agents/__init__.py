@@ -1,0 +1,1 @@
+"""The programs that spawn MCP servers: what differs between them sits here, one module an agent."""

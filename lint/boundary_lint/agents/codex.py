@@ -1,0 +1,96 @@
+"""Codex: which variables reach an MCP server's process, by version. Source of every fact: facts/codex.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from packaging.version import Version
+
+from boundary_lint import facts
+from boundary_lint.agents.versions import Versions, parse_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME = "Codex"
+SERVERS = "mcp_servers"
+"""The table that holds one table a server."""
+
+
+@cache
+def _since(topic: str) -> Version:
+    return Version(facts.load("codex")[topic]["since"])
+
+
+@cache
+def _forwarded() -> frozenset[str]:
+    return frozenset(facts.load("codex")["forwards"]["variables"])
+
+
+@cache
+def _default_timeouts() -> tuple[tuple[Version, int], ...]:
+    return tuple((Version(row["since"]), row["seconds"]) for row in facts.load("codex")["default_startup_timeout"])
+
+
+@cache
+def unpinned() -> Versions:
+    """The versions that a template without a pin may come to run."""
+    first = _since("unpinned")
+    changes = [_since(topic) for topic in ("forwards", "env_vars_strings", "env_vars_tables", "enabled")]
+    steps = {first, *changes, *(version for version, _ in _default_timeouts())}
+    return Versions(tuple(sorted(version for version in steps if version >= first)), pinned=False)
+
+
+def versions(pin: str | None) -> Versions:
+    """The versions that a pin allows; empty, None, a tag such as `latest` or a range: any that is expected."""
+    version = parse_version(pin) if pin else None
+    return Versions((version,), pinned=True) if version else unpinned()
+
+
+def forwards(variable: str, version: Version) -> bool:
+    """Whether Codex by itself hands a variable of its own environment to a server."""
+    return variable in _forwarded() and version >= _since("forwards")
+
+
+def reads_env_vars(env_vars: Any, variable: str, version: Version) -> bool:
+    """Whether `env_vars` of a server, as TOML, hands a variable on."""
+    if not lists(env_vars, variable):
+        return False
+    has_tables = any(isinstance(entry, Mapping) for entry in env_vars)
+    return version >= _since("env_vars_tables" if has_tables else "env_vars_strings")
+
+
+def lists(env_vars: Any, variable: str) -> bool:
+    """Whether `env_vars` of a server, as TOML, names a variable, as a string or in a table."""
+    entries = env_vars if isinstance(env_vars, list) else []
+    return variable in [entry.get("name") if isinstance(entry, Mapping) else entry for entry in entries]
+
+
+def env_vars_works(allowed: Versions) -> bool:
+    """Whether every allowed version reads `env_vars = ["NAME"]`."""
+    return all(version >= _since("env_vars_strings") for version in allowed.steps)
+
+
+def starts(server: Mapping[str, Any], allowed: Versions) -> Versions:
+    """The versions that start the process of a server's table."""
+    if "url" in server or not isinstance(server.get("command"), str):
+        return allowed.where(lambda _: False)
+    if server.get("enabled") is False:
+        return allowed.where(lambda version: version < _since("enabled"))
+    return allowed
+
+
+def default_timeouts(allowed: Versions) -> list[int]:
+    """How many seconds the allowed versions wait for a server that sets no time-out; each once, in order."""
+
+    def seconds(version: Version) -> int:
+        return [seconds for since, seconds in _default_timeouts() if since <= version][-1:][0]
+
+    return sorted({seconds(max(version, _default_timeouts()[0][0])) for version in allowed.steps})
+
+
+def has_startup_timeout(keys: Iterable[str]) -> bool:
+    """Whether one of a server's keys says how long its start may take."""
+    return not {"startup_timeout_sec", "startup_timeout_ms"}.isdisjoint(keys)

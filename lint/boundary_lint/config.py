@@ -1,0 +1,36 @@
+"""The settings of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from boundary_lint import firewall
+
+
+class Severity(IntEnum):
+    """How sure a finding is: `error` fails in any case, `warning` in some, `note` is advice."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user asked for; the names are those of the command's options."""
+
+    select: frozenset[str] = frozenset()
+    """The rules to run; empty for all."""
+    ignore: frozenset[str] = frozenset()
+    min_severity: Severity = Severity.WARNING
+    ca_style: str = "forward"
+    """`forward` by name, or write the `path`."""
+    ca_dir: str = field(default_factory=firewall.default_directory)
+    codex_version: str | None = None
+    """For templates that do not pin one, and for loose fragments."""
+    assume_boundary: bool = True
+    """Whether a loose fragment is taken to be used behind the firewall."""

@@ -1,0 +1,234 @@
+"""Runs the rules over what was found."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundary_lint.agents import codex
+from boundary_lint.config import Severity
+from boundary_lint.firewall import Behind
+from boundary_lint.launch import RUNNING, Launch, Problem, loose_launch, module_launch, module_use
+from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
+from boundary_lint.server import Server, servers_of
+from boundary_lint.source import ReadError, Source
+from boundary_lint.terraform.template import Template, load_template
+from boundary_lint.terraform.worlds import World, explore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from boundary_lint.config import Config
+    from boundary_lint.discovery import Found
+    from boundary_lint.source import Sources, Span
+    from boundary_lint.terraform.syntax import Block
+
+RULES = "boundary_lint_rules"
+PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/rules/boundary_lint_rules"
+WORLDS = 100
+"""In how many worlds a module block is looked at, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a part of one, that could not be read."""
+
+    path: str
+    message: str
+
+
+@dataclass
+class Report:
+    """What came of a run."""
+
+    findings: list[Finding] = field(default_factory=list)
+    errors: list[Failure] = field(default_factory=list)
+    unresolved: list[Problem] = field(default_factory=list)
+    launches: list[tuple[Launch, World]] = field(default_factory=list)
+    """Each launch in each world that it was looked at in."""
+    hidden: int = 0
+    """How many findings are below the severity that is shown."""
+    files: int = 0
+    templates: int = 0
+    servers: int = 0
+
+    @property
+    def launch_count(self) -> int:
+        """How many agents are started."""
+        return len({launch.key for launch, _ in self.launches})
+
+    @property
+    def fragment_count(self) -> int:
+        """How many texts with servers were read."""
+        return len({(launch.key, fragment.input) for launch, _ in self.launches for fragment in launch.fragments})
+
+
+@cache
+def all_rules() -> dict[str, type[Rule]]:
+    """Every rule by name, in alphabetical order, found by walking the package of rules."""
+    package = import_module(RULES)
+    modules = [import_module(f"{RULES}.{entry.name}") for entry in pkgutil.iter_modules(package.__path__)]
+    rules: dict[str, type[Rule]] = {}
+    for module in modules:
+        for _, member in inspect.getmembers(module, inspect.isclass):
+            if issubclass(member, Rule) and member.__module__ == module.__name__ and hasattr(member, "name"):
+                rules[member.name] = member
+    return dict(sorted(rules.items()))
+
+
+def rule_page(rule: type[Rule]) -> str:
+    """The page of a rule, as Markdown."""
+    return Path(inspect.getfile(rule)).with_suffix(".md").read_text("utf-8")
+
+
+def rule_url(name: str) -> str:
+    """Where the page of a rule is published."""
+    return f"{PAGES}/{name.replace('-', '_')}.md"
+
+
+def lint(found: Found, sources: Sources, config: Config) -> Report:
+    """Lint what was found, as the sources have it."""
+    return _Run(sources, config).report_on(found)
+
+
+class _Run:
+    def __init__(self, sources: Sources, config: Config) -> None:
+        self._sources = sources
+        self._config = config
+        names = config.select or all_rules().keys()
+        rules = [rule() for name, rule in all_rules().items() if name in names and name not in config.ignore]
+        self._server_rules = [rule for rule in rules if isinstance(rule, ServerRule)]
+        self._launch_rules = [rule for rule in rules if isinstance(rule, LaunchRule)]
+        self._report = Report()
+        self._servers: set[Span] = set()
+
+    def report_on(self, found: Found) -> Report:
+        report = self._report
+        used: set[Path] = set()
+        for directory, files in found.templates.items():
+            template, failures = load_template(directory, files, self._sources, RUNNING)
+            report.errors += [_failure(path, message) for path, message in failures]
+            self._template(template)
+            used |= template.reads
+        report.templates = len(found.templates)
+        for path in found.tomls:
+            if path not in used:
+                self._toml(path)
+        report.files = self._sources.files
+        report.servers = len(self._servers)
+        self._finish()
+        return report
+
+    def _template(self, template: Template) -> None:
+        for file in template.files:
+            for span in file.errors[:1]:
+                self._report.errors.append(_located(span, "this is not valid Terraform; the rest is still checked"))
+        for block in template.blocks("module"):
+            self._module(template, block)
+
+    def _module(self, template: Template, block: Block) -> None:
+        use = module_use(template, block, World())
+        if isinstance(use, Problem):
+            self._report.unresolved.append(use)
+        if use is None or isinstance(use, Problem):
+            return
+        config = self._config
+        views = list(explore(lambda world: module_launch(template, block, use, world, config), WORLDS))
+        launches = [(launch, world) for world, launch in views if launch]
+        self._report.launches += launches
+        found = [(world, list(self._launch(launch))) for launch, world in launches]
+        worlds = [world for world, _ in views]
+        merged = _merged(finding for _, findings in found for finding in findings)
+        for key, finding in merged.items():
+            holds = [world for world, findings in found if key in map(_key, findings)]
+            self._report.findings.append(_conditional(finding, holds, worlds))
+
+    def _toml(self, path: Path) -> None:
+        try:
+            source = self._sources.read(path)
+        except ReadError as error:
+            self._report.errors.append(_failure(path, str(error)))
+            return
+        if codex.SERVERS.encode() in source.data:
+            self._loose(source)
+
+    def _loose(self, source: Source) -> None:
+        launch = loose_launch(source, self._config)
+        has_servers = any(codex.SERVERS in fragment.document.values for fragment in launch.fragments)
+        if has_servers:
+            self._report.launches.append((launch, World()))
+        self._report.findings += self._launch(launch)
+
+    def _launch(self, launch: Launch) -> Iterator[Finding]:
+        """The findings for a launch; what could not be read is noted whether it is behind the firewall or not."""
+        servers = list(servers_of(launch))
+        self._servers |= {server.span() for server in servers}
+        self._report.errors += [_located(problem.span, problem.message) for problem in launch.errors]
+        self._report.unresolved += launch.unresolved
+        if launch.behind is Behind.NO:
+            return
+        for server in servers:
+            yield from self._server(server)
+        for rule in self._launch_rules:
+            yield from rule.check(launch)
+
+    def _server(self, server: Server) -> Iterator[Finding]:
+        self._report.unresolved += server.problems()
+        if server.started_by:
+            for rule in self._server_rules:
+                yield from rule.check(server)
+
+    def _finish(self) -> None:
+        """Each thing once, in the order of the files; what is not severe enough is counted only."""
+        report = self._report
+        shown = list(_merged(report.findings).values())
+        report.findings = sorted((one for one in shown if one.severity >= self._config.min_severity), key=_order)
+        report.hidden = len(shown) - len(report.findings)
+        report.errors = list(dict.fromkeys(report.errors))
+        report.unresolved = list(dict.fromkeys(report.unresolved))
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    return (finding.rule, finding.span, finding.server, finding.variables)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (finding.span.source.display_path, finding.span.start, finding.rule)
+
+
+def _merged(findings: Iterable[Finding]) -> dict[tuple[object, ...], Finding]:
+    """The same problem at the same place once, as severe as it is anywhere."""
+    merged: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        other = merged.get(_key(finding))
+        if other is None or other.severity < finding.severity:
+            merged[_key(finding)] = finding
+    return merged
+
+
+def _conditional(finding: Finding, holds: list[World], worlds: list[World]) -> Finding:
+    """The finding with the conditions under which it holds, if it does not hold in all worlds."""
+    if len(holds) == len(worlds):
+        return finding
+    words = []
+    for key, condition in holds[0].asked.items():
+        decision = holds[0].decisions[key]
+        same = all(world.decisions.get(key, decision) is decision for world in holds)
+        if same and any(world.decisions.get(key, decision) is not decision for world in worlds):
+            words.append(f"`{condition.text}` is {'true' if decision else 'false'}")
+    message = f"{finding.message}, where {' and '.join(words)}" if words else finding.message
+    return replace(finding, message=message, severity=min(finding.severity, Severity.WARNING))
+
+
+def _failure(path: Path, message: str) -> Failure:
+    return Failure(Source(path, b"").display_path, message)
+
+
+def _located(span: Span, message: str) -> Failure:
+    position = span.source.position(span.start)
+    return Failure(span.source.display_path, f"line {position.line}, column {position.column}: {message}")

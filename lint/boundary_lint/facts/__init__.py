@@ -1,0 +1,14 @@
+"""What was measured, as TOML data; `schemas/` has a JSON Schema for each file, which the tests hold them to."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The facts of one file: `launchers`, `codex`, `firewall` or `modules`."""
+    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))

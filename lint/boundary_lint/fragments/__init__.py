@@ -1,0 +1,1 @@
+"""Fragments: the text in which MCP servers are configured, as tables and keys with spans."""

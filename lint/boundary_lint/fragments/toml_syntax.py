@@ -1,0 +1,141 @@
+"""The places of a TOML text: its table headers and `key = value` entries, by tree-sitter-toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
+
+import tomlkit
+import tree_sitter
+import tree_sitter_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Path: TypeAlias = "tuple[str, ...]"
+Stretch: TypeAlias = "tuple[int, int]"
+"""Start and end, in characters of the text."""
+
+KEYS = {"bare_key", "quoted_key", "dotted_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`[path]`."""
+
+    path: Path
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`key = value`, in a table or an inline table."""
+
+    base: Path
+    """The table that it stands in; the key adds the rest."""
+    keys: Path
+    key_starts: tuple[int, ...]
+    """Where each part of the key begins."""
+    start: int
+    end: int
+    equals: int
+    value_start: int
+    inline: bool
+    """Whether it stands between the braces of an inline table."""
+    items: tuple[Stretch, ...] | None
+    """For an array: its values."""
+    is_table: bool
+    """Whether the value is an inline table; its own entries follow."""
+
+    @property
+    def path(self) -> Path:
+        """The whole path of the value."""
+        return self.base + self.keys
+
+
+@dataclass(frozen=True)
+class Places:
+    """The headers and entries of a text, in order. What stands in an array of tables is left out."""
+
+    headers: tuple[Header, ...]
+    entries: tuple[Entry, ...]
+
+
+@cache
+def _parser() -> tree_sitter.Parser:
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+
+
+def find_places(string: str) -> Places:
+    """The places in a TOML text. Where tree-sitter-toml, which knows TOML 1.0, fails, some may be missing."""
+    data = string.encode()
+    reader = _Reader(string, _characters(string, data))
+    headers: list[Header] = []
+    entries: list[Entry] = []
+    for node in _parser().parse(data).root_node.named_children:
+        if node.type == "pair":
+            entries += reader.entries(node, (), inline=False)
+        elif node.type == "table":
+            header = reader.header(node)
+            headers.append(header)
+            pairs = (child for child in node.named_children if child.type == "pair")
+            entries += [entry for pair in pairs for entry in reader.entries(pair, header.path, inline=False)]
+    return Places(tuple(headers), tuple(entries))
+
+
+def _characters(string: str, data: bytes) -> Callable[[int], int]:
+    """From byte offsets to character offsets."""
+    if len(string) == len(data):
+        return lambda offset: offset
+    starts = [index for index, byte in enumerate(data) if byte & 0xC0 != 0x80]
+    table = {byte: index for index, byte in enumerate([*starts, len(data)])}
+    return table.__getitem__
+
+
+class _Reader:
+    def __init__(self, string: str, at: Callable[[int], int]) -> None:
+        self._string = string
+        self._at = at
+
+    def header(self, table: tree_sitter.Node) -> Header:
+        keys, _ = self._key(next(child for child in table.named_children if child.type in KEYS))
+        closing = next(child for child in table.children if child.type == "]")
+        return Header(keys, self._at(table.start_byte), self._at(closing.end_byte))
+
+    def entries(self, pair: tree_sitter.Node, base: Path, *, inline: bool) -> Iterator[Entry]:
+        """The entry of a pair, and those of the inline table that is its value."""
+        children = [child for child in pair.children if child.type not in {"comment", "ERROR"}]
+        if len(children) != 3:
+            return
+        key, equals, value = children
+        keys, starts = self._key(key)
+        start, end = self._at(key.start_byte), self._at(value.end_byte)
+        items = [child for child in value.named_children if child.type not in {"comment", "ERROR"}]
+        stretches = tuple((self._at(item.start_byte), self._at(item.end_byte)) for item in items)
+        yield Entry(
+            base=base,
+            keys=keys,
+            key_starts=starts,
+            start=start,
+            end=end,
+            equals=self._at(equals.start_byte),
+            value_start=self._at(value.start_byte),
+            inline=inline,
+            items=stretches if value.type == "array" else None,
+            is_table=value.type == "inline_table",
+        )
+        if value.type == "inline_table":
+            for item in items:
+                if item.type == "pair":
+                    yield from self.entries(item, base + keys, inline=True)
+
+    def _key(self, key: tree_sitter.Node) -> tuple[Path, tuple[int, ...]]:
+        if key.type == "dotted_key":
+            parts = [self._key(child) for child in key.named_children if child.type in KEYS]
+            return sum((names for names, _ in parts), ()), sum((starts for _, starts in parts), ())
+        start, end = self._at(key.start_byte), self._at(key.end_byte)
+        written = self._string[start:end]
+        name = next(iter(tomlkit.parse(f"{written} = 0"))) if key.type == "quoted_key" else written
+        return (name,), (start,)

@@ -1,0 +1,113 @@
+"""Proof that edits did what their fixes meant, and nothing else."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from boundary_lint.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.engine import Report
+    from boundary_lint.fixes import Put
+    from boundary_lint.launch import Launch
+    from boundary_lint.rule import Finding
+    from boundary_lint.source import Edit, Span
+    from boundary_lint.terraform.syntax import Body, File
+
+Meaning: TypeAlias = dict[str, Any]
+"""What each input of a launch comes to: the tables of a fragment, the text of a script."""
+
+
+def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bool:
+    """Whether each launch is what it was, plus exactly what the fixes of these findings put into it."""
+    fixed = {(launch.key, _decisions(world)): _meaning(launch) for launch, world in after.launches}
+    expected = {(launch.key, _decisions(world)): _expected(launch, findings) for launch, world in before.launches}
+    return fixed == expected and set(after.errors) <= set(before.errors)
+
+
+def other_reader_agrees(before: File, after: File, edits: list[Edit], added: set[str]) -> bool:
+    """Whether python-hcl2 sees a difference in no attribute but those edited, or added under one of these names.
+
+    True where it cannot read the file as it was: then it has nothing to say.
+    """
+    old, new = _hcl2(before.source.data), _hcl2(after.source.data)
+    if old is None:
+        return True
+    touched = {path for edit in edits for path in _touched(before.body, edit.span, added)}
+    return new is not None and all(
+        any(path[: len(allowed)] == allowed for allowed in touched) for path in _differences(old, new)
+    )
+
+
+def _decisions(world: Any) -> frozenset[tuple[str, bool]]:
+    return frozenset(world.decisions.items())
+
+
+def _meaning(launch: Launch) -> Meaning:
+    inputs = launch.module.inputs if launch.module else {}
+    meaning: Meaning = {name: str(value) for name, value in inputs.items() if isinstance(value, Text)}
+    return meaning | {fragment.input: fragment.document.values for fragment in launch.fragments}
+
+
+def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
+    meaning = copy.deepcopy(_meaning(launch))
+    for finding in findings:
+        for put in finding.fix.puts if finding.fix else ():
+            if not put.path and finding.launch == launch.name:
+                meaning[put.input] = put.value
+            for fragment in launch.fragments:
+                if put.path and _is_written_by(fragment.document.text, finding):
+                    _put(meaning[fragment.input], put)
+    return meaning
+
+
+def _is_written_by(text: Text, finding: Finding) -> bool:
+    """Whether the literals that wrote a text are those that the finding's fix edits."""
+    literals = {run.literal.span for run in text.runs if run.literal}
+    return any(
+        literal.contains(edit.span) for edit in (finding.fix.edits if finding.fix else ()) for literal in literals
+    )
+
+
+def _put(tables: dict[str, Any], put: Put) -> None:
+    *path, key = put.path
+    for name in path:
+        tables = tables.setdefault(name, {})
+    tables[key] = put.value
+
+
+def _hcl2(data: bytes) -> Any:
+    import hcl2
+
+    try:
+        return hcl2.loads(data.decode())
+    except Exception:  # noqa: BLE001 - a second reader that fails, however it does, has nothing to say
+        return None
+
+
+def _touched(body: Body, span: Span, added: set[str]) -> Iterator[tuple[str, ...]]:
+    """The path of the attribute that a span lies in; within a block but in none of its attributes, the added ones."""
+    for argument in body.arguments.values():
+        if argument.span.contains(span):
+            yield (argument.name,)
+            return
+    for block in body.blocks:
+        if block.span.contains(span):
+            inner = list(_touched(block.body, span, added)) or [(name,) for name in added]
+            yield from ((block.type, *block.labels, *path) for path in inner)
+
+
+def _differences(old: Any, new: Any) -> Iterator[tuple[str, ...]]:
+    """The path of each place where two readings differ; the places in a list do not count."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in {**old, **new}:
+            below = _differences(old[key], new[key]) if key in old and key in new else [()]
+            yield from ((key.strip('"'), *path) for path in below)
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for pair in zip(old, new, strict=True):
+            yield from _differences(*pair)
+    elif old != new:
+        yield ()

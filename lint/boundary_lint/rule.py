@@ -1,0 +1,168 @@
+"""All that the author of a rule imports."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from boundary_lint import firewall
+from boundary_lint.config import Severity
+from boundary_lint.firewall import Behind
+from boundary_lint.fixes import Applicability, Fix, NoFix, Put
+from boundary_lint.launch import Launch
+from boundary_lint.server import Server
+from boundary_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.agents.versions import Versions
+
+__all__ = [
+    "Applicability",
+    "Edit",
+    "Finding",
+    "Fix",
+    "Launch",
+    "LaunchRule",
+    "NoFix",
+    "Put",
+    "Related",
+    "Rule",
+    "Server",
+    "ServerRule",
+    "Severity",
+    "Span",
+    "firewall",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule reports."""
+
+    rule: str
+    severity: Severity
+    message: str
+    """One sentence: what fails, why, and when."""
+    span: Span
+    launch: str | None
+    server: str | None
+    variables: tuple[str, ...]
+    fix: Fix | None
+    advice: str
+    """What to do about it; with a fix, what the fix does."""
+    related: tuple[Related, ...] = ()
+
+
+class Rule(ABC):
+    """A rule: a name, a sentence, and a page `module.md` beside its module."""
+
+    name: ClassVar[str]
+    summary: ClassVar[str]
+
+
+class ServerRule(Rule):
+    """A rule about one server whose agent runs, or may run, behind the firewall."""
+
+    @abstractmethod
+    def check(self, server: Server) -> Iterator[Finding]:
+        """The findings for a server."""
+
+    def finding(
+        self,
+        server: Server,
+        what: str,
+        why: str,
+        fix: Fix | NoFix,
+        *,
+        failing: Versions,
+        certain: bool = True,
+        variables: tuple[str, ...] = (),
+    ) -> Finding:
+        """A finding at the line that says which program a server starts: what is wrong with it, and why that fails."""
+        launch, allowed = server.launch, server.started_by
+        message = f'MCP server "{server.name}": {what}{_when(launch, failing, allowed)}, {why}'
+        return _finding(
+            self, launch, server.span(), message, fix, failing == allowed and certain, server.name, variables
+        )
+
+
+class LaunchRule(Rule):
+    """A rule about an agent that runs, or may run, behind the firewall."""
+
+    @abstractmethod
+    def check(self, launch: Launch) -> Iterator[Finding]:
+        """The findings for a launch."""
+
+    def finding(
+        self,
+        launch: Launch,
+        what: str,
+        why: str,
+        fix: Fix | NoFix,
+        *,
+        failing: Versions,
+        server: str | None = None,
+        variables: tuple[str, ...] = (),
+    ) -> Finding:
+        """A finding at the block that starts the agent: what is wrong, and why that fails."""
+        message = f"{what}{_when(launch, failing, launch.versions)}, {why}"
+        return _finding(self, launch, launch.span(), message, fix, failing == launch.versions, server, variables)
+
+
+def _finding(
+    rule: Rule,
+    launch: Launch,
+    span: Span,
+    message: str,
+    fix: Fix | NoFix,
+    certain: bool,
+    server: str | None,
+    variables: tuple[str, ...],
+) -> Finding:
+    """An error where it is certain, with every allowed version of the agent; a warning else."""
+    is_error = certain and launch.behind is Behind.YES
+    return Finding(
+        rule=rule.name,
+        severity=Severity.ERROR if is_error else Severity.WARNING,
+        message=message,
+        span=span,
+        launch=launch.name,
+        server=server,
+        variables=variables,
+        fix=fix if isinstance(fix, Fix) else None,
+        advice=fix.message if isinstance(fix, Fix) else fix.reason,
+        related=_related(launch, span),
+    )
+
+
+def _when(launch: Launch, failing: Versions, allowed: Versions) -> str:
+    """With which versions, and under which condition; empty for always."""
+    when = ""
+    versions = failing.among(allowed)
+    if versions:
+        what = "template" if launch.module else "file"
+        when = f" with Codex {versions} (this {what} does not pin a version)"
+    elif failing.pinned:
+        when = f" with Codex {failing.steps[0]}"
+    if launch.behind is Behind.POSSIBLE:
+        when += f", if this runs behind the firewall ({launch.doubt})"
+    return when
+
+
+def _related(launch: Launch, span: Span) -> tuple[Related, ...]:
+    """The module block, where the finding lies outside it."""
+    block = launch.module.block if launch.module else None
+    if block is None or block.span.contains(span):
+        return ()
+    return (Related(block.header, f"used by {launch.name}"),)

@@ -1,0 +1,194 @@
+"""The questions that rules ask of an MCP server: not of its syntax, nor of how it got there."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint import firewall
+from boundary_lint.agents import codex
+from boundary_lint.command import Command, Need, read_command
+from boundary_lint.fixes import Applicability, Fix, NoFix, Put
+from boundary_lint.launch import Fragment, Launch, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.agents.versions import Versions
+    from boundary_lint.command import Launcher
+    from boundary_lint.fragments.toml import Table
+    from boundary_lint.source import Edit, Span
+    from boundary_lint.text import Unknown
+
+
+class Server:
+    """One `[mcp_servers.NAME]` table of a launch, whose process is started by some of the agent's versions."""
+
+    def __init__(self, name: str, table: Table, fragment: Fragment, launch: Launch) -> None:
+        self.name = name
+        self.launch = launch
+        self._table = table
+        self._fragment = fragment
+
+    @cached_property
+    def started_by(self) -> Versions:
+        """The allowed versions of the agent that start its process."""
+        return codex.starts(self._table.value, self.launch.versions)
+
+    @cached_property
+    def _command(self) -> Command:
+        arguments = self._table.value.get("args")
+        words = [word for word in arguments if isinstance(word, str)] if isinstance(arguments, list) else []
+        return read_command([str(self._table.value.get("command", "")), *words])
+
+    @property
+    def launcher(self) -> Launcher | None:
+        """What it starts; None where that is not known."""
+        return self._command.launcher
+
+    @property
+    def launcher_name(self) -> str:
+        """What it starts, by name; empty where that is not known."""
+        return self.launcher.name if self.launcher else ""
+
+    @property
+    def downloads(self) -> bool:
+        """Whether its launcher is known to download the server at its first start."""
+        return self.launcher is not None and self.launcher.downloads
+
+    def span(self) -> Span:
+        """What says which program it starts."""
+        return self._table.span("command")
+
+    def unmet(self, *variables: str) -> Iterator[tuple[Need, Versions]]:
+        """The needs of its launcher that are asked for by one of these variables and are not met, and by whom not."""
+        for need in self.launcher.needs if self.launcher else ():
+            if need.one_of[0] not in variables:
+                continue
+            failing = self.started_by
+            for variable in need.one_of:
+                failing = failing.where(self.lacks(variable).steps.__contains__)
+            if failing:
+                yield need, failing
+
+    def lacks(self, variable: str) -> Versions:
+        """The versions of the agent with which a variable is known not to reach its process."""
+        if self._may_receive(variable):
+            return self.started_by.where(lambda _: False)
+        if self._is_emptied(variable):
+            return self.started_by
+        env_vars = self._table.value.get("env_vars")
+        by_itself = firewall.sets(variable)
+        return self.started_by.where(
+            lambda version: (
+                not (
+                    codex.reads_env_vars(env_vars, variable, version)
+                    or (by_itself and codex.forwards(variable, version))
+                )
+            )
+        )
+
+    def has_startup_timeout(self) -> bool:
+        """Whether it says how long its start may take, or something that cannot be known may say it."""
+        return codex.has_startup_timeout(self._table.value) or bool(self._table.holes())
+
+    def default_startup_timeouts(self) -> list[int]:
+        """How many seconds the versions of the agent wait for its start by default."""
+        return codex.default_timeouts(self.started_by)
+
+    def problems(self) -> Iterator[Problem]:
+        """What keeps it from being judged."""
+        span = self._table.span()
+        value = self._table.value
+        if "command" not in value and "url" not in value:
+            yield Problem(span, f'server "{self.name}" has neither command nor url')
+        elif self.started_by and self.launcher is None:
+            yield Problem(self.span(), f'server "{self.name}": what {self._command_text()} starts is not known')
+        if self.started_by:
+            for unknown in self._open_settings():
+                yield Problem(unknown.span, f'server "{self.name}": {unknown.reason}')
+
+    def forward(self, variable: str) -> Fix | NoFix:
+        """The fix that makes a variable of the firewall reach its process."""
+        env_vars = self._table.value.get("env_vars")
+        listed = codex.lists(env_vars, variable)
+        works = codex.env_vars_works(self.started_by) and firewall.sets(variable) and not listed
+        if self.launch.config.ca_style == "forward" and works:
+            return self._forward_by_name(variable, env_vars)
+        return self._write_path(variable)
+
+    def set_startup_timeout(self, seconds: int) -> Fix | NoFix:
+        """The fix that gives its start so many seconds."""
+        key = "startup_timeout_sec"
+        return self._fix(f"add `{key} = {seconds}`", self._table.insert(key, seconds), (key,), seconds)
+
+    def _forward_by_name(self, variable: str, env_vars: Any) -> Fix | NoFix:
+        message = f"forward {variable} by name, in `env_vars`"
+        if env_vars is None:
+            return self._fix(message, self._table.insert("env_vars", [variable]), ("env_vars",), [variable])
+        if not isinstance(env_vars, list):
+            return NoFix("`env_vars` has to be a list of names")
+        return self._fix(message, self._table.append("env_vars", variable), ("env_vars",), [*env_vars, variable])
+
+    def _write_path(self, variable: str) -> Fix | NoFix:
+        path = firewall.value(variable, self.launch.config.ca_dir)
+        message = f'set {variable} = "{path}" in `env`'
+        env = self._table.table("env")
+        if env and variable in env.value:
+            return NoFix(f"`env` sets {variable} already, to nothing that helps: mend it by hand")
+        if env:
+            return self._fix(message, env.insert(variable, path), ("env", variable), path)
+        return self._fix(message, self._table.insert("env", {variable: path}), ("env",), {variable: path})
+
+    def _fix(self, message: str, edits: list[Edit] | None, path: tuple[str, ...], value: Any) -> Fix | NoFix:
+        if edits is None:
+            return NoFix(f"{message}; no fix, since no file holds this text as it is")
+        put = Put(self._fragment.input, (*self._table.path, *path), value)
+        return Fix(message, Applicability.SAFE, tuple(edits), (put,))
+
+    def _may_receive(self, variable: str) -> bool:
+        """Whether a variable is set for its process, or something that cannot be known may set it."""
+        env = self._table.table("env")
+        is_set = self._command.assigned.get(variable) or (env and env.value.get(variable))
+        return bool(is_set) or bool(self._open_settings())
+
+    def _open_settings(self) -> list[Unknown]:
+        """What cannot be known and may give it further keys, or further variables."""
+        env = self._table.table("env")
+        in_env = env.holes() if env else self._table.unknowns("env")
+        return [*self._table.holes(), *in_env, *self._table.unknowns("env_vars")]
+
+    def _is_emptied(self, variable: str) -> bool:
+        """Whether `env` sets a variable to nothing, which wins over all forwarding."""
+        env = self._table.table("env")
+        return env is not None and env.value.get(variable) == ""
+
+    def _command_text(self) -> str:
+        unknown = self._table.unknowns("command")
+        return unknown[0].span.text if unknown else f"`{self._table.value.get('command')}`"
+
+
+def servers_of(launch: Launch) -> Iterator[Server]:
+    """The servers in a launch's fragments; what is not a server is noted as unresolved."""
+    for fragment in launch.fragments:
+        document = fragment.document
+        tables = document.values.get(codex.SERVERS)
+        if not isinstance(tables, dict):
+            if tables is not None:
+                _note(launch, fragment, f"`{codex.SERVERS}` is not a table: not judged")
+            continue
+        if not document.has_all_places((codex.SERVERS,)):
+            _note(launch, fragment, "this TOML 1.1 is not read: where its values stand cannot be told")
+            continue
+        for name in tables:
+            table = document.table((codex.SERVERS, name))
+            if table:
+                yield Server(name, table, fragment, launch)
+
+
+def _note(launch: Launch, fragment: Fragment, message: str) -> None:
+    text = fragment.document.text
+    at = max(fragment.document.string.find(codex.SERVERS), 0)
+    span = text.span(at, at + len(codex.SERVERS))
+    if span:
+        launch.unresolved.append(Problem(span, message))

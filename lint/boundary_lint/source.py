@@ -1,0 +1,148 @@
+"""Source files, and stretches of them."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+BOM = b"\xef\xbb\xbf"
+
+
+class ReadError(Exception):
+    """A file that could not be read; its text is one line for the user, without the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people count it: line and column from 1, in characters; offset in bytes from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """The bytes of one file, as they were read; always valid UTF-8."""
+
+    path: Path
+    data: bytes
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        at = self.data.find(b"\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.data.find(b"\n", at + 1)
+        return starts
+
+    @cached_property
+    def display_path(self) -> str:
+        """The path as it is shown: relative to the current directory where it lies below it, with `/`."""
+        path = Path(os.path.relpath(self.path))
+        return (self.path if path.parts[:1] == ("..",) else path).as_posix()
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a byte offset. A byte order mark has no width."""
+        line = bisect_right(self._line_starts, offset)
+        before = self.data[self._line_starts[line - 1] : offset]
+        return Position(line, len(before.removeprefix(BOM).decode("utf-8", "replace")) + 1, offset)
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line ending."""
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.data)
+        return self.data[start:end].removeprefix(BOM).decode("utf-8", "replace").rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one source, in bytes, the end not included."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters of the stretch."""
+        return self.source.data[self.start : self.end].decode("utf-8", "replace")
+
+    @property
+    def place(self) -> str:
+        """`PATH:LINE:COLUMN` of the start."""
+        position = self.source.position(self.start)
+        return f"{self.source.display_path}:{position.line}:{position.column}"
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other span lies within this one."""
+        return self.source is other.source and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replaced span of one file."""
+
+    span: Span
+    text: str
+
+
+def apply_edits(data: bytes, edits: list[Edit]) -> bytes:
+    """Splice edits that do not overlap into the bytes that their spans were made for."""
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
+        data = data[: edit.span.start] + edit.text.encode() + data[edit.span.end :]
+    return data
+
+
+class Sources:
+    """Reads each file once. Changed bytes can be laid over what is on the disk, to try a fix before it is written."""
+
+    def __init__(self, root: Path, overlay: dict[Path, bytes] | None = None) -> None:
+        """Read below `root` alone: what a template names outside it is not opened."""
+        self.root = root
+        self._overlay = overlay or {}
+        self._read: dict[Path, Source | ReadError] = {}
+
+    def read(self, path: Path) -> Source:
+        """The file's source; raises ReadError, the same one each time it is asked for."""
+        path = Path(os.path.abspath(path))
+        if path not in self._read:
+            try:
+                self._read[path] = Source(path, self._bytes(path))
+            except ReadError as error:
+                self._read[path] = error
+        result = self._read[path]
+        if isinstance(result, ReadError):
+            raise result
+        return result
+
+    def over(self, overlay: dict[Path, bytes]) -> Sources:
+        """The same tree with other bytes in some files; what was read and not changed is not read again."""
+        sources = Sources(self.root, {**self._overlay, **overlay})
+        sources._read = {path: source for path, source in self._read.items() if path not in overlay}
+        return sources
+
+    @property
+    def files(self) -> int:
+        """How many files were read."""
+        return sum(isinstance(entry, Source) for entry in self._read.values())
+
+    def _bytes(self, path: Path) -> bytes:
+        if path in self._overlay:
+            return self._overlay[path]
+        if not path.resolve().is_relative_to(self.root):
+            raise ReadError(f"is outside {self.root}, and was not read")
+        try:
+            if not path.is_file():
+                raise ReadError("is not a file" if path.exists() else "there is no such file")
+            data = path.read_bytes()
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ReadError(f"is not UTF-8: byte {error.start} cannot be read") from error
+        except OSError as error:
+            raise ReadError(f"cannot be read: {error.strerror}") from error
+        return data

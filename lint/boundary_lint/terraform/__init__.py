@@ -1,0 +1,1 @@
+"""Terraform: syntax with spans, and the evaluation of expressions. Knows nothing of MCP servers."""

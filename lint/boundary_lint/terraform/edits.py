@@ -1,0 +1,30 @@
+"""Edits that add to a block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_lint.source import Edit, Span
+from boundary_lint.text import Literal, Spelling
+
+if TYPE_CHECKING:
+    from boundary_lint.terraform.syntax import Block
+
+DELIMITER = "EOT"
+
+
+def insert_heredoc(block: Block, name: str, text: str) -> Edit | None:
+    """The edit that adds `name = <<-EOT ...` at the end of a block; None where the block stands on one line.
+
+    `text` ends with a line ending and has no line that is the delimiter.
+    """
+    source = block.span.source
+    closing_line = source.data.rfind(b"\n", 0, block.body_end) + 1
+    margin = source.data[closing_line : block.body_end].decode()
+    if closing_line <= block.header.end or margin.strip():
+        return None
+    newline = "\r\n" if source.data[closing_line - 2 : closing_line] == b"\r\n" else "\n"
+    at = Span(source, closing_line, closing_line)
+    written = Literal(at, Spelling.HEREDOC).spell(text, closing_line)
+    lines = ["", f"  {name} = <<-{DELIMITER}", *(f"    {line}" for line in written.splitlines()), f"  {DELIMITER}"]
+    return Edit(at, "".join(f"{margin}{line}".rstrip() + newline for line in lines))

@@ -1,0 +1,119 @@
+"""Terraform files as bodies of blocks and arguments; an argument's expression is read when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import tree_sitter
+import tree_sitter_hcl
+
+from boundary_lint.source import Span
+from boundary_lint.terraform.expressions import read_expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.source import Source
+    from boundary_lint.terraform.nodes import Node
+
+
+@dataclass(frozen=True, eq=False)
+class Argument:
+    """`name = expression` in a body."""
+
+    name: str
+    span: Span
+    syntax: tree_sitter.Node = field(repr=False)
+
+    @cached_property
+    def expression(self) -> Node:
+        """The expression on the right."""
+        return read_expression(self.span.source, self.syntax)
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """`type "label" { ... }`."""
+
+    type: str
+    labels: tuple[str, ...]
+    span: Span
+    header: Span
+    """From the type to the last label."""
+    body: Body
+
+    @property
+    def body_end(self) -> int:
+        """The byte offset of the closing brace."""
+        return self.span.end - 1
+
+
+@dataclass(frozen=True)
+class Body:
+    """What stands between braces, or in a file."""
+
+    arguments: dict[str, Argument]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file: what could be read of it, and the places of what could not."""
+
+    source: Source
+    body: Body
+    errors: tuple[Span, ...]
+
+
+@cache
+def _parser() -> tree_sitter.Parser:
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))
+
+
+def parse(source: Source) -> File:
+    """Read a `.tf` file. Blocks with a syntax error in them are left out; `errors` has the place of each error."""
+    root = _parser().parse(source.data).root_node
+    errors = tuple(_errors(source, root)) if root.has_error else ()
+    bodies = [child for child in root.children if child.type == "body"]
+    return File(source, _body(source, bodies[0]) if bodies else Body({}, ()), errors)
+
+
+def _body(source: Source, node: tree_sitter.Node) -> Body:
+    sound = [child for child in node.named_children if not child.has_error]
+    arguments = [_argument(source, child) for child in sound if child.type == "attribute"]
+    blocks = tuple(_block(source, child) for child in sound if child.type == "block")
+    return Body({argument.name: argument for argument in arguments}, blocks)
+
+
+def _argument(source: Source, node: tree_sitter.Node) -> Argument:
+    name, expression = node.named_children[0], node.named_children[-1]
+    return Argument(_text(source, name), Span(source, node.start_byte, node.end_byte), expression)
+
+
+def _block(source: Source, node: tree_sitter.Node) -> Block:
+    opening = next(index for index, child in enumerate(node.children) if child.type == "block_start")
+    kind, *labels = [child for child in node.children[:opening] if child.type != "comment"]
+    bodies = [child for child in node.children if child.type == "body"]
+    return Block(
+        type=_text(source, kind),
+        labels=tuple(_text(source, label).strip('"') for label in labels),
+        span=Span(source, node.start_byte, node.end_byte),
+        header=Span(source, node.start_byte, (labels or [kind])[-1].end_byte),
+        body=_body(source, bodies[0]) if bodies else Body({}, ()),
+    )
+
+
+def _text(source: Source, node: tree_sitter.Node) -> str:
+    return source.data[node.start_byte : node.end_byte].decode()
+
+
+def _errors(source: Source, node: tree_sitter.Node) -> Iterator[Span]:
+    """The outermost errors: an error within another says nothing new."""
+    if node.type == "ERROR" or node.is_missing:
+        yield Span(source, node.start_byte, node.end_byte)
+        return
+    for child in node.children:
+        if child.has_error or child.is_missing:
+            yield from _errors(source, child)

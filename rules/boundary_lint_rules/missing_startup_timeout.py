@@ -1,0 +1,33 @@
+"""missing-startup-timeout: see the page beside this module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_lint.rule import Finding, Server, ServerRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDS = 180
+
+
+class MissingStartupTimeout(ServerRule):
+    """A launcher that downloads at its first start has no start-up time-out of its own."""
+
+    name = "missing-startup-timeout"
+    summary = "a launcher that downloads the server at its first start has no start-up time-out of its own"
+
+    def check(self, server: Server) -> Iterator[Finding]:
+        """See ServerRule."""
+        if not server.downloads or server.has_startup_timeout():
+            return
+        waits = " or ".join(f"{seconds} s" for seconds in server.default_startup_timeouts())
+        yield self.finding(
+            server,
+            f"{server.launcher_name} downloads the server at its first start",
+            f"but Codex waits no longer than {waits} for it unless `startup_timeout_sec` says so",
+            server.set_startup_timeout(SECONDS),
+            failing=server.started_by,
+            certain=False,
+        )
