@@ -177,7 +177,7 @@ class _Command:
         return any(self._options[name] for name in ("fix", "unsafe_fixes", "diff"))
 
     def _show_patch(self, mended: Mended) -> int:
-        click.get_binary_stream("stdout").write(render_patch(mended))
+        sys.stdout.buffer.write(render_patch(mended))
         self._show_notes(mended.initial, 0)
         return self._status(mended.initial)
 

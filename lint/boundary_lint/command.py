@@ -38,6 +38,8 @@ class Command:
     """A launcher, None where it is not known which, and the variables that the command line itself sets."""
 
     launcher: Launcher | None
+    name: str = ""
+    """The words that name the launcher, as they are written: `uv run`, `python3.12`."""
     assigned: dict[str, str] = field(default_factory=dict)
 
 
@@ -68,8 +70,8 @@ def read_command(argv: list[str]) -> Command:
     matching = (
         (len(pattern), launcher) for launcher in launchers() for pattern in launcher.argv if _matches(words, pattern)
     )
-    _, launcher = max(matching, key=lambda match: match[0], default=(0, None))
-    return Command(launcher, assigned)
+    length, launcher = max(matching, key=lambda match: match[0], default=(0, None))
+    return Command(launcher, " ".join(words[:length]), assigned)
 
 
 def _program(command: str) -> str:

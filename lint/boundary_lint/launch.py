@@ -10,7 +10,7 @@ from boundary_lint.agents import codex
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.fragments.toml import Document, TomlError
-from boundary_lint.modules import ModuleUse, identify
+from boundary_lint.modules import ModuleUse, UnknownVersionError, identify
 from boundary_lint.terraform.edits import insert_heredoc
 from boundary_lint.terraform.values import NotThatTypeError, Value, to_bool, to_text
 from boundary_lint.text import Text, Unknown
@@ -142,7 +142,10 @@ def module_use(template: Template, block: Block, world: World) -> ModuleUse | Pr
     if isinstance(source, Unknown) or isinstance(constraint, Unknown):
         unknown = source if isinstance(source, Unknown) else constraint
         return Problem(unknown.span, unknown.reason) if isinstance(unknown, Unknown) else None
-    return identify(source, constraint, set(block.body.arguments)) if source else None
+    try:
+        return identify(source, constraint, set(block.body.arguments)) if source else None
+    except UnknownVersionError as error:
+        return Problem(block.header, str(error))
 
 
 def module_launch(template: Template, block: Block, use: ModuleUse, world: World, config: Config) -> Launch | None:
@@ -169,6 +172,10 @@ def module_launch(template: Template, block: Block, use: ModuleUse, world: World
     for name in use.module.fragments:
         _add_input(launch, block, name, inputs.get(name))
     launch.unresolved += _not_judged(template, block, use)
+    script = inputs.get("post_install_script")
+    if isinstance(script, Unknown) and behind is not Behind.NO:
+        argument = block.body.arguments["post_install_script"]
+        launch.unresolved.append(Problem(argument.span, f"post_install_script is not read: {script.reason}"))
     return launch
 
 

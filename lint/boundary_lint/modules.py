@@ -72,8 +72,12 @@ def known_modules() -> tuple[Module, ...]:
     )
 
 
+class UnknownVersionError(Exception):
+    """A known module in a version that is not known; its text is the reason."""
+
+
 def identify(source: str, constraint: str | None, used: set[str]) -> ModuleUse | None:
-    """The module and version of a source address; None for a module that is not known, or a version that is not.
+    """The module and version of a source address; None for a module that is not known. Raises UnknownVersionError.
 
     A copy of a module from elsewhere (git, a path, another registry) is known by its folder and by an input that it is
     given, and is taken for the newest version that has all those inputs.
@@ -82,10 +86,14 @@ def identify(source: str, constraint: str | None, used: set[str]) -> ModuleUse |
         used_inputs = used & module.inputs.keys()
         if _registry_address(source) in module.registry:
             version = _resolve(module, constraint, used_inputs)
-            return ModuleUse(module, version) if version else None
-        if _folder(source) == module.folder and used_inputs:
+        elif _folder(source) == module.folder and used_inputs:
             version = _tagged(module, source) or _newest(module, used_inputs)
-            return ModuleUse(module, version) if version else None
+        else:
+            continue
+        if version is None:
+            wanted = f"version {constraint}" if constraint else f"version with {', '.join(sorted(used_inputs))}"
+            raise UnknownVersionError(f"there is no known {wanted} of the module {module.name}: not judged")
+        return ModuleUse(module, version)
     return None
 
 

@@ -81,17 +81,19 @@ class ServerRule(Rule):
     def finding(
         self,
         server: Server,
-        what: str,
-        why: str,
+        message: str,
         fix: Fix | NoFix,
         *,
         failing: Versions,
         certain: bool = True,
         variables: tuple[str, ...] = (),
     ) -> Finding:
-        """A finding at the line that says which program a server starts: what is wrong with it, and why that fails."""
+        """A finding at the line that says which program a server starts.
+
+        The message goes on from its name; `{when}` in it becomes the words for when it happens.
+        """
         launch, allowed = server.launch, server.started_by
-        message = f'MCP server "{server.name}": {what}{_when(launch, failing, allowed)}, {why}'
+        message = f'MCP server "{server.name}": {message.replace("{when}", _when(launch, failing, allowed))}'
         return _finding(
             self, launch, server.span(), message, fix, failing == allowed and certain, server.name, variables
         )
@@ -107,16 +109,15 @@ class LaunchRule(Rule):
     def finding(
         self,
         launch: Launch,
-        what: str,
-        why: str,
+        message: str,
         fix: Fix | NoFix,
         *,
         failing: Versions,
         server: str | None = None,
         variables: tuple[str, ...] = (),
     ) -> Finding:
-        """A finding at the block that starts the agent: what is wrong, and why that fails."""
-        message = f"{what}{_when(launch, failing, launch.versions)}, {why}"
+        """A finding at the block that starts the agent; `{when}` in the message as for a server."""
+        message = message.replace("{when}", _when(launch, failing, launch.versions))
         return _finding(self, launch, launch.span(), message, fix, failing == launch.versions, server, variables)
 
 

@@ -49,7 +49,7 @@ class Server:
     @property
     def launcher_name(self) -> str:
         """What it starts, by name; empty where that is not known."""
-        return self.launcher.name if self.launcher else ""
+        return self._command.name
 
     @property
     def downloads(self) -> bool:
@@ -104,6 +104,8 @@ class Server:
             yield Problem(span, f'server "{self.name}" has neither command nor url')
         elif self.started_by and self.launcher is None:
             yield Problem(self.span(), f'server "{self.name}": what {self._command_text()} starts is not known')
+        if any(codex.refuses(value, version) for version in self.launch.versions.steps):
+            yield Problem(span, f'server "{self.name}": Codex before 0.122.0 refuses a file with tables in env_vars')
         if self.started_by:
             for unknown in self._open_settings():
                 yield Problem(unknown.span, f'server "{self.name}": {unknown.reason}')
@@ -128,7 +130,8 @@ class Server:
             return self._fix(message, self._table.insert("env_vars", [variable]), ("env_vars",), [variable])
         if not isinstance(env_vars, list):
             return NoFix("`env_vars` has to be a list of names")
-        return self._fix(message, self._table.append("env_vars", variable), ("env_vars",), [*env_vars, variable])
+        entry = {"name": variable} if env_vars and isinstance(env_vars[-1], dict) else variable
+        return self._fix(message, self._table.append("env_vars", entry), ("env_vars",), [*env_vars, entry])
 
     def _write_path(self, variable: str) -> Fix | NoFix:
         path = firewall.value(variable, self.launch.config.ca_dir)

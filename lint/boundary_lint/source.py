@@ -135,10 +135,10 @@ class Sources:
         if path in self._overlay:
             return self._overlay[path]
         if not path.resolve().is_relative_to(self.root):
-            raise ReadError(f"is outside {self.root}, and was not read")
+            raise ReadError("is outside the project, and was not read")
         try:
             if not path.is_file():
-                raise ReadError("is not a file" if path.exists() else "there is no such file")
+                raise ReadError("is not a file" if path.exists() else "does not exist")
             data = path.read_bytes()
             data.decode("utf-8")
         except UnicodeDecodeError as error:

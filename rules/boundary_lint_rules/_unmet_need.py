@@ -22,8 +22,7 @@ class UnmetNeed(ServerRule):
             variable = need.one_of[0]
             yield self.finding(
                 server,
-                f"{server.launcher_name} does not receive {variable}",
-                f"so {need.consequence}",
+                f"{server.launcher_name} does not receive {variable}{{when}}, so {need.consequence}",
                 server.forward(variable),
                 failing=failing,
                 certain=need.certain,

@@ -25,8 +25,8 @@ class MissingStartupTimeout(ServerRule):
         waits = " or ".join(f"{seconds} s" for seconds in server.default_startup_timeouts())
         yield self.finding(
             server,
-            f"{server.launcher_name} downloads the server at its first start",
-            f"but Codex waits no longer than {waits} for it unless `startup_timeout_sec` says so",
+            f"{server.launcher_name} downloads the server at its first start, and without `startup_timeout_sec` "
+            f"Codex waits {waits} for it",
             server.set_startup_timeout(SECONDS),
             failing=server.started_by,
             certain=False,

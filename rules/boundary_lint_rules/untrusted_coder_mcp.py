@@ -35,7 +35,7 @@ class UntrustedCoderMcp(LaunchRule):
         script = FORWARD if by_name else WRITE.replace("PATH", firewall.value(VARIABLE, config.ca_dir))
         yield self.finding(
             launch,
-            f'the module\'s own MCP server "{SERVER}" does not receive {VARIABLE}',
+            f'the module\'s own MCP server "{SERVER}" does not receive {VARIABLE}{{when}}, '
             "so it cannot report to Coder: `x509: certificate signed by unknown authority`",
             launch.add_script(SCRIPT, script),
             failing=failing,

@@ -58,14 +58,17 @@ def reads_env_vars(env_vars: Any, variable: str, version: Version) -> bool:
     """Whether `env_vars` of a server, as TOML, hands a variable on."""
     if not lists(env_vars, variable):
         return False
-    has_tables = any(isinstance(entry, Mapping) for entry in env_vars)
-    return version >= _since("env_vars_tables" if has_tables else "env_vars_strings")
+    return version >= _since("env_vars_tables" if _has_tables(env_vars) else "env_vars_strings")
 
 
 def lists(env_vars: Any, variable: str) -> bool:
     """Whether `env_vars` of a server, as TOML, names a variable, as a string or in a table."""
     entries = env_vars if isinstance(env_vars, list) else []
     return variable in [entry.get("name") if isinstance(entry, Mapping) else entry for entry in entries]
+
+
+def _has_tables(env_vars: Any) -> bool:
+    return isinstance(env_vars, list) and any(isinstance(entry, Mapping) for entry in env_vars)
 
 
 def env_vars_works(allowed: Versions) -> bool:
@@ -78,8 +81,14 @@ def starts(server: Mapping[str, Any], allowed: Versions) -> Versions:
     if "url" in server or not isinstance(server.get("command"), str):
         return allowed.where(lambda _: False)
     if server.get("enabled") is False:
-        return allowed.where(lambda version: version < _since("enabled"))
-    return allowed
+        allowed = allowed.where(lambda version: version < _since("enabled"))
+    return allowed.where(lambda version: not refuses(server, version))
+
+
+def refuses(server: Mapping[str, Any], version: Version) -> bool:
+    """Whether tables in `env_vars` make a version refuse the whole file."""
+    in_question = _since("env_vars_strings") <= version < _since("env_vars_tables")
+    return in_question and _has_tables(server.get("env_vars"))
 
 
 def default_timeouts(allowed: Versions) -> list[int]:

@@ -146,8 +146,8 @@ class Table:
             return self._edits((whole.value_start + 1, f" {key} = {written} ", whole.start))
         return None
 
-    def append(self, key: str, value: str) -> list[Edit] | None:
-        """The edits that add a string to an array, in its own style; None where no author can."""
+    def append(self, key: str, value: Toml) -> list[Edit] | None:
+        """The edits that add a value to an array, in its own style; None where no author can."""
         entry = self.entry(key)
         if entry is None or entry.items is None:
             return None
@@ -183,9 +183,15 @@ class Table:
         string = self.document.string
         prefix = string[last.start : last.key_starts[len(self.path) - len(last.base)]]
         if last.inline:
-            return self._edits((last.end, f", {prefix}{key} = {written}", last.start))
+            return self._edits((last.end, f"{self._separator(last)}{prefix}{key} = {written}", last.start))
         padded = f"{prefix}{key}".ljust(_aligned_width(string, siblings))
         return self._insert_line(last.end, last.start, f"{padded} = {written}")
+
+    def _separator(self, last: Entry) -> str:
+        """What goes behind the last entry between braces: TOML 1.1 has inline tables with an entry a line."""
+        line_start = self.document.string.rfind("\n", 0, last.start) + 1
+        indent = self.document.string[line_start : last.start]
+        return f",{self._line_end(last.end)[1]}{indent}" if line_start and not indent.strip() else ", "
 
     def _insert_line(self, behind: int, like: int, line: str) -> list[Edit] | None:
         """A line behind the one that ends at `behind`, indented as the one that starts at `like`."""

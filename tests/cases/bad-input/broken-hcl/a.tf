@@ -1,0 +1,5 @@
+module "codex" {
+  source = 
+}
+
+locals {

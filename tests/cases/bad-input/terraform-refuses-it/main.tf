@@ -1,0 +1,18 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = ["a list"]
+}
+module "cycle" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = local.a
+}
+locals {
+  a = local.b
+  b = "${local.a}"
+}

@@ -1,0 +1,45 @@
+module "none" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  count = 0
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+  EOT
+}
+module "running" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  codex_version = "0.120.0"
+  count = data.coder_workspace.me.start_count
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+    startup_timeout_sec = 180
+  EOT
+}
+module "perhaps" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  codex_version = "0.120.0"
+  count = local.agent == "codex" ? 1 : 0
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+    startup_timeout_sec = 180
+  EOT
+}
+locals {
+  agent = data.coder_parameter.agent.value
+}

@@ -1,0 +1,14 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  codex_version = "0.45.0"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.off]
+    command = "npx"
+    enabled = false
+    env = { NODE_EXTRA_CA_CERTS = "/home/coder/.config/coder_boundary/ca-cert.pem" }
+    startup_timeout_sec = 180
+  EOT
+}

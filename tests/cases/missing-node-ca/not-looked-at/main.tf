@@ -1,0 +1,14 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.remote]
+    url = "https://example.com/mcp"
+
+    [mcp_servers.off]
+    command = "npx"
+    enabled = false
+  EOT
+}

@@ -1,0 +1,10 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = "[mcp_servers.a]\n${local.npx}\n[mcp_servers.b]\n${local.npx}\n"
+}
+locals {
+  npx = "command = \"npx\"\nenv_vars = [\"NODE_EXTRA_CA_CERTS\"]\nstartup_timeout_sec = 180\n"
+}

@@ -1,0 +1,7 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = "[mcp_servers.gitlab]\ncommand = \"npx\"\nargs = [\"-y\", \"server\"]\nenv_vars = [\"NODE_EXTRA_CA_CERTS\"]\nstartup_timeout_sec = 180\n"
+}

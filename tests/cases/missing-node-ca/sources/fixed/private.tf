@@ -1,0 +1,13 @@
+module "private" {
+  source = "app.terraform.io/corp/codex/coder"
+  version = "1.2.0"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+    startup_timeout_sec = 180
+  EOT
+}

@@ -1,0 +1,10 @@
+module "git_ref" {
+  source = "git::https://github.com/coder/registry.git//registry/coder-labs/modules/codex?ref=release/coder-labs/codex/v4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+  EOT
+}

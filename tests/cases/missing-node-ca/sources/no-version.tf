@@ -1,0 +1,10 @@
+module "no_version" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+  EOT
+}

@@ -1,0 +1,11 @@
+module "older_address" {
+  source = "registry.coder.com/modules/codex/coder"
+  version = "4.3.0"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+  EOT
+}

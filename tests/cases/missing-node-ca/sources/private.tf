@@ -1,0 +1,11 @@
+module "private" {
+  source = "app.terraform.io/corp/codex/coder"
+  version = "1.2.0"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+  EOT
+}

@@ -1,0 +1,22 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    ${var.before}
+    [mcp_servers.open]
+    command = "npx"
+    ${var.settings}
+
+    [mcp_servers.closed]
+    command = "npx"
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+    startup_timeout_sec = 180
+
+    ${var.more}
+  EOT
+}
+variable "before" {}
+variable "settings" {}
+variable "more" {}

@@ -1,0 +1,20 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    ${var.before}
+    [mcp_servers.open]
+    command = "npx"
+    ${var.settings}
+
+    [mcp_servers.closed]
+    command = "npx"
+
+    ${var.more}
+  EOT
+}
+variable "before" {}
+variable "settings" {}
+variable "more" {}

@@ -1,0 +1,15 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = data.coder_parameter.mcp.value
+}
+module "second" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = var.mcp
+}
+variable "mcp" {}

@@ -1,0 +1,6 @@
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  codex_version = "0.148.0"
+}

@@ -1,0 +1,77 @@
+"""Running the command as a user does, in one process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from boundary_lint import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass
+class Result:
+    """What a run said."""
+
+    status: int
+    stdout: bytes
+    stderr: str
+
+    @property
+    def text(self) -> str:
+        return self.stdout.decode()
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+    @property
+    def places(self) -> list[tuple[str, int, str]]:
+        """File, line and rule of each finding of a JSON run."""
+        return [(one["path"], one["start"]["line"], one["rule"]) for one in self.json["findings"]]
+
+
+class Linter:
+    """The command in a directory of its own."""
+
+    def __init__(self, directory: Path, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[bytes]) -> None:
+        self.directory = directory
+        self._monkeypatch = monkeypatch
+        self._capture = capture
+
+    def write(self, files: dict[str, str | bytes]) -> None:
+        """Make files, with the very line endings that are given."""
+        for name, content in files.items():
+            path = self.directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def read(self, name: str) -> str:
+        return (self.directory / name).read_bytes().decode()
+
+    def tree(self) -> dict[str, bytes]:
+        files = (path for path in self.directory.rglob("*") if path.is_file() and ".git" not in path.parts)
+        return {path.relative_to(self.directory).as_posix(): path.read_bytes() for path in sorted(files)}
+
+    def run(self, *arguments: str) -> Result:
+        self._monkeypatch.setattr(sys, "argv", ["boundary-lint", *arguments])
+        self._capture.readouterr()
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        captured = self._capture.readouterr()
+        status = caught.value.code
+        assert isinstance(status, int)
+        return Result(status, captured.out, captured.err.decode())
+
+    def json(self, *arguments: str) -> Result:
+        return self.run("--format", "json", *arguments)

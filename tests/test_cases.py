@@ -1,0 +1,96 @@
+"""Each folder of tests/cases/RULE/CASE: what is said of its files, and what fixing makes of them.
+
+A case holds the files of a project, `expected.json` with the options, the findings, the errors and the exit status,
+and in `fixed/` the files that `--fix` (with the options) changes. `pytest --update-cases` writes the two anew.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from harness import Linter
+
+CASES = Path(__file__).parent / "cases"
+OWN = {"expected.json", "fixed"}
+ALL = sorted(path.parent for path in CASES.glob("*/*/expected.json"))
+
+
+@pytest.fixture(params=ALL, ids=lambda path: path.relative_to(CASES).as_posix())
+def case(request: pytest.FixtureRequest) -> Path:
+    assert isinstance(request.param, Path)
+    return request.param
+
+
+def _copy(case: Path, linter: Linter) -> None:
+    shutil.copytree(case, linter.directory, ignore=lambda _, names: OWN & set(names), dirs_exist_ok=True)
+
+
+def _said(linter: Linter, arguments: list[str]) -> dict[str, Any]:
+    concise = linter.run("--format", "concise", *arguments)
+    document = linter.json(*arguments).json
+    return {
+        "args": arguments,
+        "status": concise.status,
+        "findings": concise.lines,
+        "fixes": [one["fix"] and one["fix"]["message"] for one in document["findings"]],
+        "errors": [f"{one['path']}: {one['message']}" for one in document["errors"]],
+        "unresolved": [line for line in linter.run("-v", *arguments).stderr.splitlines() if ": not known: " in line],
+    }
+
+
+def _fix(linter: Linter, arguments: list[str]) -> dict[str, bytes]:
+    before = linter.tree()
+    linter.run("--fix", *arguments)
+    after = linter.tree()
+    assert before.keys() == after.keys()
+    return {name: data for name, data in after.items() if data != before[name]}
+
+
+def test_findings(case: Path, linter: Linter, request: pytest.FixtureRequest) -> None:
+    _copy(case, linter)
+    expected = json.loads((case / "expected.json").read_text())
+    said = _said(linter, expected["args"])
+    if request.config.getoption("--update-cases"):
+        (case / "expected.json").write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
+    else:
+        assert said == expected
+
+
+def test_fix(case: Path, linter: Linter, request: pytest.FixtureRequest) -> None:
+    _copy(case, linter)
+    arguments = json.loads((case / "expected.json").read_text())["args"]
+    changed = _fix(linter, arguments)
+    if request.config.getoption("--update-cases"):
+        shutil.rmtree(case / "fixed", ignore_errors=True)
+        for name, data in changed.items():
+            (case / "fixed" / name).parent.mkdir(parents=True, exist_ok=True)
+            (case / "fixed" / name).write_bytes(data)
+    folder = case / "fixed"
+    fixed = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert changed == fixed
+    assert _fix(linter, arguments) == {}
+    left = linter.json(*arguments).json["findings"]
+    assert [one for one in left if one["fix"] and one["fix"]["applicability"] == "safe"] == []
+
+
+def test_diff_makes_the_bytes_of_fix(case: Path, linter: Linter) -> None:
+    _copy(case, linter)
+    arguments = json.loads((case / "expected.json").read_text())["args"]
+    before = linter.tree()
+    patch = linter.run("--diff", *arguments).stdout
+    assert linter.tree() == before
+    folder = linter.directory.parent / "patched"
+    shutil.copytree(linter.directory, folder)
+    if patch:
+        import subprocess
+
+        subprocess.run(["git", "apply", "--whitespace=nowarn", "-"], cwd=folder, input=patch, check=True)
+    _fix(linter, arguments)
+    patched = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert patched == linter.tree()
