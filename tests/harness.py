@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from boundary_lint import cli
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from boundary_lint.config import Config
+from boundary_lint.discovery import Found
+from boundary_lint.fix import Mended, mend
+from boundary_lint.source import Sources
 
 
 @dataclass
@@ -75,3 +77,23 @@ class Linter:
 
     def json(self, *arguments: str) -> Result:
         return self.run("--format", "json", *arguments)
+
+
+ROOT = Path("/project")
+
+
+def in_memory(files: dict[str, bytes]) -> tuple[Found, Sources]:
+    """A project that is on no disk."""
+    paths = {ROOT / name: data for name, data in files.items()}
+    found = Found(ROOT, tomls=[path for path in paths if path.suffix == ".toml"])
+    for path in paths:
+        if path.suffix == ".tf":
+            found.templates.setdefault(path.parent, []).append(path)
+    return found, Sources(ROOT, paths)
+
+
+def mend_in_memory(files: dict[str, bytes]) -> tuple[Mended, dict[str, bytes]]:
+    """What fixing came to, and the files as they then are."""
+    found, sources = in_memory(files)
+    mended = mend(found, sources, Config(), unsafe=False)
+    return mended, {name: mended.sources.read(ROOT / name).data for name in files}

@@ -16,7 +16,8 @@ from boundary_lint.firewall import Behind
 from boundary_lint.launch import RUNNING, Launch, Problem, loose_launch, module_launch, module_use
 from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
 from boundary_lint.server import Server, servers_of
-from boundary_lint.source import ReadError, Source
+from boundary_lint.source import ReadError, Source, Span
+from boundary_lint.terraform.second_reader import read_again, where_it_fails
 from boundary_lint.terraform.template import Template, load_template
 from boundary_lint.terraform.worlds import World, explore
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import Config
     from boundary_lint.discovery import Found
-    from boundary_lint.source import Sources, Span
-    from boundary_lint.terraform.syntax import Block
+    from boundary_lint.source import Sources
+    from boundary_lint.terraform.syntax import Block, File
 
 RULES = "boundary_lint_rules"
 PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/rules/boundary_lint_rules"
@@ -106,6 +107,8 @@ class _Run:
         self._launch_rules = [rule for rule in rules if isinstance(rule, LaunchRule)]
         self._report = Report()
         self._servers: set[Span] = set()
+        self._unsound: set[Source] = set()
+        """Files that were read in part: nothing is changed in them."""
 
     def report_on(self, found: Found) -> Report:
         report = self._report
@@ -126,10 +129,19 @@ class _Run:
 
     def _template(self, template: Template) -> None:
         for file in template.files:
-            for span in file.errors[:1]:
-                self._report.errors.append(_located(span, "this is not valid Terraform; the rest is still checked"))
+            if file.errors:
+                self._broken(file)
         for block in template.blocks("module"):
             self._module(template, block)
+
+    def _broken(self, file: File) -> None:
+        """A file with a syntax error; where only our parser sees one, it is not called broken."""
+        self._unsound.add(file.source)
+        if read_again(file.source.data) is None:
+            message = "this is not valid Terraform; the rest of the directory is still checked"
+            self._report.errors.append(_located(_where(file), message))
+        else:
+            self._report.unresolved.append(Problem(file.errors[0], "the block around this is not understood"))
 
     def _module(self, template: Template, block: Block) -> None:
         use = module_use(template, block, World())
@@ -186,11 +198,17 @@ class _Run:
     def _finish(self) -> None:
         """Each thing once, in the order of the files; what is not severe enough is counted only."""
         report = self._report
-        shown = list(_merged(report.findings).values())
+        shown = [self._without_unsound_fix(finding) for finding in _merged(report.findings).values()]
         report.findings = sorted((one for one in shown if one.severity >= self._config.min_severity), key=_order)
         report.hidden = len(shown) - len(report.findings)
         report.errors = list(dict.fromkeys(report.errors))
         report.unresolved = list(dict.fromkeys(report.unresolved))
+
+    def _without_unsound_fix(self, finding: Finding) -> Finding:
+        edits = finding.fix.edits if finding.fix else ()
+        if not any(edit.span.source in self._unsound for edit in edits):
+            return finding
+        return replace(finding, fix=None, advice=f"mend the syntax error in this file, then {finding.advice}")
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
@@ -227,6 +245,14 @@ def _conditional(finding: Finding, holds: list[World], worlds: list[World]) -> F
 
 def _failure(path: Path, message: str) -> Failure:
     return Failure(Source(path, b"").display_path, message)
+
+
+def _where(file: File) -> Span:
+    """The place of a file's first syntax error; tree-sitter may know no more than the block that it lies in."""
+    first = file.errors[0]
+    place = where_it_fails(file.source.data)
+    offset = file.source.offset(*place) if place else first.start
+    return Span(file.source, offset, offset) if first.start <= offset <= first.end else first
 
 
 def _located(span: Span, message: str) -> Failure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from boundary_lint.terraform.second_reader import read_again
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def other_reader_agrees(before: File, after: File, edits: list[Edit], added: set
 
     True where it cannot read the file as it was: then it has nothing to say.
     """
-    old, new = _hcl2(before.source.data), _hcl2(after.source.data)
+    old, new = read_again(before.source.data), read_again(after.source.data)
     if old is None:
         return True
     touched = {path for edit in edits for path in _touched(before.body, edit.span, added)}
@@ -77,15 +78,6 @@ def _put(tables: dict[str, Any], put: Put) -> None:
     for name in path:
         tables = tables.setdefault(name, {})
     tables[key] = put.value
-
-
-def _hcl2(data: bytes) -> Any:
-    import hcl2
-
-    try:
-        return hcl2.loads(data.decode())
-    except Exception:  # noqa: BLE001 - a second reader that fails, however it does, has nothing to say
-        return None
 
 
 def _touched(body: Body, span: Span, added: set[str]) -> Iterator[tuple[str, ...]]:

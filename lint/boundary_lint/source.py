@@ -52,6 +52,12 @@ class Source:
         before = self.data[self._line_starts[line - 1] : offset]
         return Position(line, len(before.removeprefix(BOM).decode("utf-8", "replace")) + 1, offset)
 
+    def offset(self, line: int, column: int) -> int:
+        """The byte offset of a line and column; the end of the file for a line that it does not have."""
+        if line > len(self._line_starts):
+            return len(self.data)
+        return self._line_starts[line - 1] + len(self.line(line)[: column - 1].encode())
+
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line ending."""
         start = self._line_starts[number - 1]

@@ -37,8 +37,11 @@ class Document:
         """Read the text; raises TomlError."""
         self.text = text
         self.string = _mask_unknown_lines(text)
-        self.values: dict[str, Toml] = _values(self.string)
-        places = find_places(self.string)
+        try:
+            self.values: dict[str, Toml] = _values(self.string)
+            places = find_places(self.string)
+        except RecursionError as error:
+            raise TomlError("it is nested too deeply to be read", 0) from error
         self.headers = {header.path: header for header in places.headers}
         self.entries = places.entries
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.values import NotThatTypeError, Value, equal, to_bool, to_number
@@ -64,7 +64,7 @@ def _numeric(symbol: str, left: Decimal | Unknown, right: Decimal | Unknown) -> 
         return ORDER[symbol](left, right)
     try:
         return ARITHMETIC[symbol](left, right)
-    except InvalidOperation as error:
+    except (DivisionByZero, InvalidOperation) as error:
         raise NotThatTypeError("a division by zero") from error
     except ArithmeticError as error:
         raise NotThatTypeError(f"a calculation that cannot be done ({left} {symbol} {right})") from error

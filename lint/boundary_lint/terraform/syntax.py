@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -11,12 +12,16 @@ import tree_sitter_hcl
 
 from boundary_lint.source import Span
 from boundary_lint.terraform.expressions import read_expression
+from boundary_lint.terraform.nodes import Unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_lint.source import Source
     from boundary_lint.terraform.nodes import Node
+
+
+BLOCK_START = re.compile(rb'^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{', re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +35,10 @@ class Argument:
     @cached_property
     def expression(self) -> Node:
         """The expression on the right."""
-        return read_expression(self.span.source, self.syntax)
+        try:
+            return read_expression(self.span.source, self.syntax)
+        except RecursionError:
+            return Unsupported(self.span, "expression nested this deeply")
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +81,26 @@ def _parser() -> tree_sitter.Parser:
 
 
 def parse(source: Source) -> File:
-    """Read a `.tf` file. Blocks with a syntax error in them are left out; `errors` has the place of each error."""
-    root = _parser().parse(source.data).root_node
+    """Read a `.tf` file. Blocks with a syntax error in them are left out; `errors` has the place of each error.
+
+    The grammar's own recovery takes what follows an error for a part of it. So a file with one is read again in
+    pieces, each from one line that opens a block to the next.
+    """
+    file = _parse(source, source.data)
+    if not file.errors:
+        return file
+    starts = [0, *(match.start() for match in BLOCK_START.finditer(source.data) if match.start())]
+    pieces = [
+        _parse(source, b" " * start + source.data[start:end])
+        for start, end in zip(starts, [*starts[1:], None], strict=True)
+    ]
+    blocks = tuple(block for piece in pieces for block in piece.body.blocks)
+    errors = tuple(error for piece in pieces for error in piece.errors)
+    return File(source, Body({}, blocks), errors or file.errors)
+
+
+def _parse(source: Source, data: bytes) -> File:
+    root = _parser().parse(data).root_node
     errors = tuple(_errors(source, root)) if root.has_error else ()
     bodies = [child for child in root.children if child.type == "body"]
     return File(source, _body(source, bodies[0]) if bodies else Body({}, ()), errors)

@@ -1,0 +1,85 @@
+"""What reaches a server, by version of Codex: the table of what was measured."""
+
+from __future__ import annotations
+
+import pytest
+from packaging.version import Version
+
+from boundary_lint.agents import codex
+from boundary_lint.agents.versions import Versions, parse_version
+
+TABLES = [{"name": "A", "source": "local"}]
+
+
+@pytest.mark.parametrize(
+    ("env_vars", "version", "reached"),
+    [
+        (["A"], "0.45.0", False),
+        (["A"], "0.47.0", True),
+        (["A"], "0.169.0", True),
+        (["B"], "0.169.0", False),
+        (TABLES, "0.121.0", False),
+        (TABLES, "0.122.0", True),
+        ([*TABLES, "B"], "0.121.0", False),
+        ("A", "0.169.0", False),
+        (None, "0.169.0", False),
+    ],
+)
+def test_env_vars(env_vars: object, version: str, reached: bool) -> None:
+    assert codex.reads_env_vars(env_vars, "A", Version(version)) is reached
+
+
+@pytest.mark.parametrize(
+    ("variable", "version", "forwarded"),
+    [
+        ("SSL_CERT_FILE", "0.147.0", False),
+        ("SSL_CERT_FILE", "0.148.0", True),
+        ("NODE_EXTRA_CA_CERTS", "0.148.0", True),
+        ("SSL_CERT_DIR", "0.169.0", False),
+        ("DENO_CERT", "0.169.0", False),
+    ],
+)
+def test_forwarding(variable: str, version: str, forwarded: bool) -> None:
+    assert codex.forwards(variable, Version(version)) is forwarded
+
+
+@pytest.mark.parametrize(
+    ("server", "version", "starts"),
+    [
+        ({"command": "npx"}, "0.100.0", True),
+        ({"url": "https://x"}, "0.100.0", False),
+        ({"command": "npx", "enabled": False}, "0.45.0", True),
+        ({"command": "npx", "enabled": False}, "0.47.0", False),
+        ({"command": "npx", "enabled": True}, "0.47.0", True),
+        ({"command": "npx", "env_vars": TABLES}, "0.121.0", False),
+        ({"command": "npx", "env_vars": TABLES}, "0.122.0", True),
+        ({"command": 1}, "0.100.0", False),
+        ({}, "0.100.0", False),
+    ],
+)
+def test_which_versions_start_a_server(server: dict[str, object], version: str, starts: bool) -> None:
+    assert bool(codex.starts(server, codex.versions(version))) is starts
+
+
+@pytest.mark.parametrize(("pin", "seconds"), [("0.29.0", [10]), ("0.117.0", [10]), ("0.118.0", [30]), (None, [10, 30])])
+def test_default_startup_timeout(pin: str | None, seconds: list[int]) -> None:
+    assert codex.default_timeouts(codex.versions(pin)) == seconds
+
+
+@pytest.mark.parametrize("pin", ["", None, "latest", "alpha", "^0.120.0", "0.120"])
+def test_what_is_no_exact_version_is_no_pin(pin: str | None) -> None:
+    assert codex.versions(pin) == codex.unpinned()
+
+
+def test_exact_versions() -> None:
+    assert codex.versions("v0.120.0") == Versions((Version("0.120.0"),), pinned=True)
+    assert parse_version("0.148.0-alpha.1") == Version("0.148.0a1")
+
+
+def test_words_for_versions() -> None:
+    allowed = codex.unpinned()
+    assert allowed.among(allowed) == ""
+    assert allowed.where(lambda version: version < Version("0.148.0")).among(allowed) == "before 0.148.0"
+    assert allowed.where(lambda version: version >= Version("0.122.0")).among(allowed) == "from 0.122.0 on"
+    middle = allowed.where(lambda version: Version("0.118.0") <= version < Version("0.148.0"))
+    assert middle.among(allowed) == "from 0.118.0 on and before 0.148.0"

@@ -1,0 +1,58 @@
+"""The data files are what their schemas say, and agree with each other."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from itertools import pairwise
+
+import jsonschema
+import pytest
+from packaging.version import Version
+
+from boundary_lint import facts, firewall
+from boundary_lint.agents import codex
+from boundary_lint.command import launchers
+from boundary_lint.modules import known_modules
+
+NAMES = ["codex", "firewall", "launchers", "modules"]
+SCHEMAS = resources.files(facts).joinpath("schemas")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_fits_its_schema(name: str) -> None:
+    schema = json.loads(SCHEMAS.joinpath(f"{name}.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(facts.load(name), schema)
+
+
+def test_every_file_has_a_schema() -> None:
+    assert sorted(path.name for path in SCHEMAS.iterdir()) == [f"{name}.schema.json" for name in NAMES]
+
+
+def test_each_argv_names_one_launcher() -> None:
+    patterns = [pattern for launcher in launchers() for pattern in launcher.argv]
+    assert len(patterns) == len(set(patterns))
+
+
+def test_what_is_asked_for_can_be_forwarded_by_name() -> None:
+    """The fix forwards the first of `one_of` by name: the firewall has to set it, and a newer Codex to forward it."""
+    newest = codex.unpinned().steps[-1]
+    for launcher in launchers():
+        for need in launcher.needs:
+            assert firewall.sets(need.one_of[0])
+            assert codex.forwards(need.one_of[0], newest)
+
+
+def test_module_versions_are_in_order_and_hold_all_ranges() -> None:
+    for module in known_modules():
+        assert list(module.versions) == sorted(set(module.versions))
+        for existing in [*module.inputs.values(), *module.servers.values()]:
+            assert existing.since in module.versions
+            assert existing.until is None or existing.until in module.versions
+
+
+def test_codex_steps_are_those_at_which_something_changes() -> None:
+    steps = [str(step) for step in codex.unpinned().steps]
+    assert steps == ["0.47.0", "0.118.0", "0.122.0", "0.148.0"]
+    assert all(one < other for one, other in pairwise(map(Version, steps)))

@@ -1,0 +1,162 @@
+"""What holds for every fix, over generated fragments in every style and place."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boundary_lint.terraform.template import load_template
+from boundary_lint.terraform.worlds import World
+from boundary_lint.text import Text
+from harness import ROOT, in_memory, mend_in_memory
+
+COMMANDS = ["npx", "uvx", "python", "coder", "curl", "/opt/unknown", "node"]
+ADDED = {"env_vars", "startup_timeout_sec"}
+
+names = st.sampled_from(["gitlab", '"a b"', "'ü'", "x-1", '"mcp_servers.y"'])
+comments = st.sampled_from(["", " # why", "  # [mcp_servers.no]"])
+blank = st.sampled_from(["", "\n", "\n# [mcp_servers.off]\n# command = 'npx'\n"])
+env_vars = st.sampled_from(
+    [
+        None,
+        "[]",
+        '["HOME"]',
+        "[ 'A', 'B', ]",
+        '[\n  "A", # first\n  "B" # last\n]',
+        "[\n    'A',\n]",
+        '[{ name = "A" }]',
+        '["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"]',
+    ]
+)
+values = st.sampled_from(
+    ['"x"', "'C:\\x'", '"\\u00e9 \\"q\\" ${v}"', '"""\n[mcp_servers.in_text]\n"""', "[1, [2]]", "1979-05-27"]
+)
+
+
+@dataclass
+class Server:
+    """One server, as text."""
+
+    name: str
+    pairs: list[tuple[str, str]]
+    comment: str
+
+
+@st.composite
+def servers(draw: st.DrawFn) -> Server:
+    pairs = [("command", f'"{draw(st.sampled_from(COMMANDS))}"')]
+    array = draw(env_vars)
+    pairs += [("env_vars", array)] if array else []
+    pairs += draw(st.sampled_from([[], [("startup_timeout_sec", "5")], [("startup_timeout_ms", "5000")]]))
+    pairs += draw(st.sampled_from([[], [("cwd", draw(values))], [("enabled", "false")]]))
+    return Server(draw(names), draw(st.permutations(pairs)), draw(comments))
+
+
+@st.composite
+def fragments(draw: st.DrawFn) -> str:
+    """A TOML text with servers in one style each: headers, inline tables or dotted keys."""
+    unique = draw(st.lists(servers(), min_size=1, max_size=4, unique_by=lambda server: server.name))
+    style = draw(st.sampled_from(["header", "inline", "dotted"]))
+    equals = draw(st.sampled_from([" = ", "=", "  =  "]))
+    if style == "dotted":
+        lines = [f"mcp_servers.{s.name}.{k}{equals}{v}{s.comment}\n" for s in unique for k, v in s.pairs]
+        return "".join(lines) + draw(blank)
+    if style == "inline":
+        flat = [(s, ", ".join(f"{k}{equals}{v}" for k, v in s.pairs if "\n" not in v)) for s in unique]
+        return "[mcp_servers]\n" + "".join(f"{s.name}{equals}{{ {pairs} }}{s.comment}\n" for s, pairs in flat)
+    tables = []
+    for server in unique:
+        body = "".join(f"{k}{equals}{v}{server.comment}\n" for k, v in server.pairs)
+        sub = draw(st.sampled_from(["", f"[mcp_servers.{server.name}.env]\nA = '1'\n"]))
+        tables.append(f"{draw(blank)}[mcp_servers.{server.name}]{server.comment}\n{body}{sub}")
+    return "".join(tables)
+
+
+def quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return '"' + escaped.replace("${", "$${") + '"'
+
+
+def flush(text: str, indent: str) -> str:
+    lines = text.replace("${", "$${").split("\n")
+    return "<<-EOT\n" + "".join(f"{indent if line else ''}{line}\n" for line in lines) + "  EOT"
+
+
+PLACES = {
+    "loose": lambda text: {"config.toml": text},
+    "heredoc": lambda text: {"main.tf": module("<<EOT\n" + text.replace("${", "$${") + "\nEOT")},
+    "flush heredoc": lambda text: {"main.tf": module(flush(text, "    "))},
+    "flush heredoc with tabs": lambda text: {"main.tf": module(flush(text, "\t"))},
+    "quoted": lambda text: {"main.tf": module(quoted(text))},
+    "local": lambda text: {"main.tf": module("local.x"), "z.tf": f"locals {{\n  x = {flush(text, '  ')}\n}}\n"},
+    "file": lambda text: {"main.tf": module('file("${path.module}/mcp.toml")'), "mcp.toml": text},
+    "join": lambda text: {"main.tf": module(f'trimspace(join("\\n", compact(["", {quoted(text)}])))')},
+}
+
+
+def module(value: str) -> str:
+    return (
+        'module "codex" {\n  source = "registry.coder.com/coder-labs/codex/coder"\n  version = "4.3.1"\n'
+        f'  enable_boundary = true\n  post_install_script = "SSL_CERT_FILE"\n  additional_mcp_servers = {value}\n}}\n'
+    )
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> dict[str, bytes]:
+    files: dict[str, str] = PLACES[draw(st.sampled_from(sorted(PLACES)))](draw(fragments()))
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    bom = draw(st.sampled_from([b"", b"\xef\xbb\xbf"]))
+    return {name: bom + text.replace("\n", newline).encode() for name, text in files.items()}
+
+
+def meaning(files: dict[str, bytes]) -> Any:
+    """The servers of the project's one fragment, by Python's own TOML reader."""
+    if "config.toml" in files:
+        return tomllib.loads(files["config.toml"].decode().removeprefix("\ufeff"))["mcp_servers"]
+    found, sources = in_memory(files)
+    template, _ = load_template(ROOT, found.templates[ROOT], sources, {})
+    block = next(template.blocks("module"))
+    text = template.evaluator(World()).evaluate(block.body.arguments["additional_mcp_servers"].expression)
+    assert isinstance(text, Text)
+    return tomllib.loads(str(text))["mcp_servers"]
+
+
+def is_subsequence(part: bytes, whole: bytes) -> bool:
+    rest = iter(whole)
+    return all(byte in rest for byte in part)
+
+
+@given(projects())
+def test_fixing_settles_and_only_inserts(files: dict[str, bytes]) -> None:
+    mended, fixed = mend_in_memory(files)
+    assert not mended.initial.errors
+    assert [finding for finding in mended.report.findings if finding.fix] == []
+    assert mend_in_memory(fixed)[1] == fixed
+    for name, data in files.items():
+        assert is_subsequence(data, fixed[name])
+        assert fixed[name].count(b"\r") == (fixed[name].count(b"\n") if b"\r" in data else 0)
+
+
+@given(projects())
+def test_fixing_adds_what_it_says_and_nothing_else(files: dict[str, bytes]) -> None:
+    mended, fixed = mend_in_memory(files)
+    before, after = meaning(files), meaning(fixed)
+    assert before.keys() == after.keys()
+    for name, server in before.items():
+        assert {k: v for k, v in server.items() if k not in ADDED} == {
+            k: v for k, v in after[name].items() if k not in ADDED
+        }
+        assert after[name].get("env_vars", [])[: len(server.get("env_vars", []))] == server.get("env_vars", [])
+        assert after[name].get("startup_timeout_sec", 180) == server.get("startup_timeout_sec", 180)
+    assert mended.fixed == len(mended.initial.findings)
+
+
+@given(projects())
+def test_findings_point_at_their_server(files: dict[str, bytes]) -> None:
+    mended, _ = mend_in_memory(files)
+    for finding in mended.initial.findings:
+        assert "command" in finding.span.text

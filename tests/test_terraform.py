@@ -1,0 +1,174 @@
+"""What expressions come to, and where their characters came from."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from boundary_lint.source import Source
+from boundary_lint.terraform.syntax import parse
+from boundary_lint.terraform.template import load_template
+from boundary_lint.terraform.worlds import World, explore
+from boundary_lint.text import Text, Unknown
+from harness import ROOT, in_memory
+
+if TYPE_CHECKING:
+    from boundary_lint.terraform.values import Value
+
+
+def evaluate(expression: str, more: str = "", files: dict[str, bytes] | None = None) -> Value:
+    """The value of `local.x`."""
+    main = f"locals {{\n  x = {expression}\n}}\n{more}"
+    found, sources = in_memory({"main.tf": main.encode(), **(files or {})})
+    template, failures = load_template(ROOT, found.templates[ROOT], sources, {"data.coder_workspace.*.n": Decimal(1)})
+    assert not failures
+    return template.evaluator(World()).evaluate(template.locals["x"].expression)
+
+
+def text(expression: str, more: str = "") -> str:
+    value = evaluate(expression, more)
+    assert isinstance(value, Text), value
+    return str(value)
+
+
+def reason(expression: str, more: str = "") -> str:
+    value = evaluate(expression, more)
+    assert isinstance(value, Unknown), value
+    return value.reason
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ('"a"', "a"),
+        ('""', ""),
+        (r'"a\n\t\"\\ é\u00e9\U0001F600"', 'a\n\t"\\ éé😀'),
+        ('"$${a} %%{b} $ % $a"', "${a} %{b} $ % $a"),
+        ('" a ${ " b " } c "', " a  b  c "),
+        ('"${1.50} ${true} ${-3}"', "1.5 true -3"),
+        ("<<EOT\nEOT", ""),
+        ("<<EOT\n  a\n\n b\nEOT", "  a\n\n b\n"),
+        ("<<-EOT\n    a\n      b\n    EOT", "a\n  b\n"),
+        ("<<-EOT\n    a\n\n   \n    b\n  EOT", "a\n\n   \nb\n"),
+        ('<<-EOT\n    ${"a"}\n      b\n  EOT', "a\n  b\n"),
+        ('<<-EOT\n    a\n  ${"b"}\n  EOT', "  a\nb\n"),
+        ('<<-EOT\n${"a"}\n    b\n  EOT', "a\n    b\n"),
+        ("<<-EOT\n\t\ta\n\t  b\n  EOT", "a\n b\n"),
+        ('<<-EOT\n    $${a} \\n "\n  EOT', '${a} \\n "\n'),
+        ("<<-EOT\r\n    a\r\n  EOT", "a\r\n"),
+        ('join(", ", ["a", "b"], ["c"])', "a, b, c"),
+        ('join("\\n", compact(["", "a", "", null, "b"]))', "a\nb"),
+        ('trimspace("\\n a \\t")', "a"),
+        ('true ? "a" : "b"', "a"),
+        ('"a" == "a" && !(1 > 2) ? "yes" : "no"', "yes"),
+        ('1 == "1" ? "yes" : "no"', "no"),
+        ('"true" ? "yes" : "no"', "yes"),
+        ('["a", "b"][1]', "b"),
+        ('{ a = "x", "b" = "y", ("c") : "z" }["c"]', "z"),
+        ('{ a = { b = "x" } }.a.b', "x"),
+        ('(("a"))', "a"),
+        ("local.y", "why"),
+        ("var.v", "a default"),
+        ('"${path.module}/x"', "./x"),
+        ('data.coder_workspace.me.n == 1 ? "one" : "none"', "one"),
+    ],
+)
+def test_texts(expression: str, expected: str) -> None:
+    more = 'locals {\n  y = "why"\n}\nvariable "v" {\n  default = "a default"\n}\n'
+    assert text(expression, more) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [("1 + 2 * 3", 7), ("(1 + 2) * 3", 9), ("7 % 4", 3), ("-1.5 + 2", 0.5), ("10 / 4", 2.5)],
+)
+def test_numbers(expression: str, expected: float) -> None:
+    assert evaluate(expression) == Decimal(str(expected))
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("data.x.y.z", "data.x.y.z is known only at apply"),
+        ('"${data.x.y.z}" == "a"', "data.x.y.z is known only at apply"),
+        ("var.none", "var.none has no default"),
+        ("var.gone", "there is no variable gone"),
+        ("local.gone", "there is no local.gone"),
+        ("local.x", "local.x refers to itself"),
+        ('md5("a")', "the function md5() is not evaluated"),
+        ('join(",", data.x.y.z)', "data.x.y.z is known only at apply"),
+        ("[for a in [] : a]", "[for a in [] : a]: a for expr is not evaluated"),
+        ("[][0]", "[][0]: there is no element 0"),
+        ("{}.a", "{}.a: there is no a in it"),
+        ("1 / 0", "1 / 0: a division by zero"),
+        ("!1", "!1: a number where true or false is needed"),
+        ('join("a")', 'join("a"): 1 arguments where 2 are needed'),
+        ("{ (data.x.y.z) = 1 }", "the key data.x.y.z is not known"),
+    ],
+)
+def test_unknowns_say_why(expression: str, expected: str) -> None:
+    assert reason(expression, 'variable "none" {}\n') == expected
+
+
+def test_deep_nesting_ends_in_unknown() -> None:
+    assert "nested this deeply" in reason("(" * 3000 + "1" + ")" * 3000)
+
+
+def test_an_unknown_within_a_text_has_a_token_of_its_own() -> None:
+    value = evaluate('"a ${data.x.y.a} b ${data.x.y.b} c ${data.x.y.a}"')
+    assert isinstance(value, Text)
+    tokens = [run.text for _, run in value.unknowns(0, len(value))]
+    assert len(tokens) == 3
+    assert tokens[0] == tokens[2] != tokens[1]
+    assert all(token.isdigit() for token in tokens)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ['"é😀\\n${local.y}$${"', "<<-EOT\n    é a\n      ${local.y} b\n  EOT", 'trimspace(join("\\n", [" é", local.y]))'],
+)
+def test_each_character_knows_its_bytes(expression: str) -> None:
+    value = evaluate(expression, 'locals {\n  y = "  wäy  "\n}\n')
+    assert isinstance(value, Text)
+    for index, character in enumerate(str(value)):
+        span = value.span(index, index + 1)
+        assert span is not None
+        assert span.text in {character, "\\n", "$${"}
+
+
+def test_unknown_conditions_are_taken_both_ways() -> None:
+    expression = 'join("", [data.x.y.a ? "a" : "b", data.x.y.b ? data.x.y.c ? "c" : "d" : "e", data.x.y.a ? "a" : "b"])'
+    main = f"locals {{\n  x = {expression}\n}}\n"
+    found, sources = in_memory({"main.tf": main.encode()})
+    template, _ = load_template(ROOT, found.templates[ROOT], sources, {})
+    node = template.locals["x"].expression
+    seen = {str(value) for _, value in explore(lambda world: template.evaluator(world).evaluate(node), 100)}
+    assert seen == {"aca", "bcb", "aea", "ada"}
+
+
+def test_worlds_are_bounded() -> None:
+    conditions = ", ".join(f'data.x.y.a{index} ? "a" : "b"' for index in range(200))
+    found, sources = in_memory({"main.tf": f'locals {{\n  x = join("", [{conditions}])\n}}\n'.encode()})
+    template, _ = load_template(ROOT, found.templates[ROOT], sources, {})
+    node = template.locals["x"].expression
+    assert len(list(explore(lambda world: template.evaluator(world).evaluate(node), 10))) == 10
+
+
+def test_files_are_read_below_the_template() -> None:
+    value = evaluate('file("${path.module}/a/b.txt")', files={"a/b.txt": "\ufefftext".encode()})
+    assert value == Text.of_file(Source(ROOT / "a/b.txt", b"text"))
+    assert reason('file("gone.txt")') == "gone.txt does not exist"
+
+
+def test_blocks_with_an_error_are_left_out_and_the_others_are_read() -> None:
+    source = Source(ROOT / "main.tf", b'locals {\n  a = = 1\n}\nmodule "b" {\n  source = "x"\n}\n')
+    file = parse(source)
+    assert [block.type for block in file.body.blocks] == ["module"]
+    assert [error.start for error in file.errors] == [0]
+
+
+def test_comments_stand_anywhere() -> None:
+    value = evaluate('join(/* a */ "-", [ # b\n    "x", // c\n    "y" /* d */, ])')
+    assert value == Text.of_file(Source(ROOT / "x", b"x-y"))
