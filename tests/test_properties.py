@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +13,9 @@ from boundary_lint.terraform.template import load_template
 from boundary_lint.terraform.worlds import World
 from boundary_lint.text import Text
 from harness import ROOT, in_memory, mend_in_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMMANDS = ["npx", "uvx", "python", "coder", "curl", "/opt/unknown", "node"]
 ADDED = {"env_vars", "startup_timeout_sec"}
@@ -86,7 +89,7 @@ def flush(text: str, indent: str) -> str:
     return "<<-EOT\n" + "".join(f"{indent if line else ''}{line}\n" for line in lines) + "  EOT"
 
 
-PLACES = {
+PLACES: dict[str, Callable[[str], dict[str, str]]] = {
     "loose": lambda text: {"config.toml": text},
     "heredoc": lambda text: {"main.tf": module("<<EOT\n" + text.replace("${", "$${") + "\nEOT")},
     "flush heredoc": lambda text: {"main.tf": module(flush(text, "    "))},

@@ -22,7 +22,7 @@ from boundary_lint.output.json import render_json
 from boundary_lint.output.lines import one_line
 from boundary_lint.output.patch import render_patch
 from boundary_lint.output.summary import render_summary, summarize
-from boundary_lint.source import Sources
+from boundary_lint.source import Sources, display_path
 from boundary_lint.write import WriteError, write_all
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class _Command:
         found = discover(self._paths)
         sources = Sources(found.root)
         for path in found.others:
-            self._say(f"{path}: neither Terraform (.tf) nor TOML (.toml), not looked at")
+            self._say(f"{display_path(path)}: neither Terraform (.tf) nor TOML (.toml), not looked at")
         if not self._fixes:
             report = lint(found, sources, self._config)
             self._show(report, 0)

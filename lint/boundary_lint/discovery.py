@@ -53,7 +53,7 @@ def discover(paths: Iterable[Path]) -> Found:
 
 
 def _terraform_files(directory: Path) -> list[Path]:
-    return sorted(directory.glob(f"*{TERRAFORM}"))
+    return sorted(path for path in directory.glob(f"*{TERRAFORM}") if path.is_file())
 
 
 def _templates_naming(toml: Path, root: Path) -> Iterator[Path]:
@@ -61,7 +61,7 @@ def _templates_naming(toml: Path, root: Path) -> Iterator[Path]:
     name = toml.name.encode()
     for directory in toml.parents:
         files = _terraform_files(directory)
-        if any(name in file.read_bytes() for file in files if file.is_file() and os.access(file, os.R_OK)):
+        if any(name in file.read_bytes() for file in files if os.access(file, os.R_OK)):
             yield from files
         if directory == root:
             return
@@ -77,7 +77,7 @@ def project_root(paths: list[Path]) -> Path:
 def _files_below(directory: Path) -> Iterator[Path]:
     listed = _git_files(directory)
     for path in sorted(listed) if listed is not None else _walk(directory):
-        if NEVER.isdisjoint(path.relative_to(directory).parts) and path.suffix in {TERRAFORM, TOML} and path.exists():
+        if NEVER.isdisjoint(path.relative_to(directory).parts) and path.suffix in {TERRAFORM, TOML} and path.is_file():
             yield path
 
 

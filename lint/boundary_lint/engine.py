@@ -16,7 +16,7 @@ from boundary_lint.firewall import Behind
 from boundary_lint.launch import RUNNING, Launch, Problem, loose_launch, module_launch, module_use
 from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
 from boundary_lint.server import Server, servers_of
-from boundary_lint.source import ReadError, Source, Span
+from boundary_lint.source import ReadError, Source, Span, display_path
 from boundary_lint.terraform.second_reader import read_again, where_it_fails
 from boundary_lint.terraform.template import Template, load_template
 from boundary_lint.terraform.worlds import World, explore
@@ -244,7 +244,7 @@ def _conditional(finding: Finding, holds: list[World], worlds: list[World]) -> F
 
 
 def _failure(path: Path, message: str) -> Failure:
-    return Failure(Source(path, b"").display_path, message)
+    return Failure(display_path(path), message)
 
 
 def _where(file: File) -> Span:

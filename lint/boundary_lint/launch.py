@@ -120,7 +120,8 @@ class Launch:
         try:
             self.fragments.append(Fragment(name, Document(text)))
         except TomlError as error:
-            span = text.span(error.offset, error.offset + 1) or text.runs[-1].span
+            at = min(error.offset, len(text) - 1)
+            span = text.span(at, at + 1) or text.runs[-1].span
             if text.unknown:
                 self.unresolved.append(Problem(span, f"not read as TOML, since {text.unknown.reason}"))
             else:

@@ -15,6 +15,12 @@ class ReadError(Exception):
     """A file that could not be read; its text is one line for the user, without the path."""
 
 
+def display_path(path: Path) -> str:
+    """A path as it is shown: relative to the current directory where it lies below it, with `/`."""
+    relative = Path(os.path.relpath(path))
+    return (path if relative.parts[:1] == ("..",) else relative).as_posix()
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """A place as people count it: line and column from 1, in characters; offset in bytes from 0."""
@@ -42,9 +48,8 @@ class Source:
 
     @cached_property
     def display_path(self) -> str:
-        """The path as it is shown: relative to the current directory where it lies below it, with `/`."""
-        path = Path(os.path.relpath(self.path))
-        return (self.path if path.parts[:1] == ("..",) else path).as_posix()
+        """See display_path()."""
+        return display_path(self.path)
 
     def position(self, offset: int) -> Position:
         """The line and column of a byte offset. A byte order mark has no width."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import tomlkit
-from tomlkit.exceptions import ParseError, TOMLKitError
+from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedEofError
 
 from boundary_lint.fragments.toml_syntax import Entry, Header, Path, find_places
 
@@ -233,6 +233,8 @@ def _mask_unknown_lines(text: Text) -> str:
 def _values(string: str) -> dict[str, Toml]:
     try:
         return tomlkit.parse(string).unwrap()
+    except UnexpectedEofError as error:
+        raise TomlError("it ends too early", len(string.rstrip())) from error
     except ParseError as error:
         offset = sum(len(line) + 1 for line in string.split("\n")[: error.line - 1]) + error.col
         message = re.sub(r" at line \d+ col \d+$", "", str(error))

@@ -12,7 +12,7 @@ def read_again(data: bytes) -> Any:
 
 
 def where_it_fails(data: bytes) -> tuple[int, int] | None:
-    """The line and column, from 1, at which python-hcl2 cannot go on; None where it can read the file, or cannot say."""
+    """The line and column, from 1, at which python-hcl2 cannot go on; None where it can, or does not say."""
     _, error = _read(data)
     line, column = getattr(error, "line", None), getattr(error, "column", None)
     return (line, column) if isinstance(line, int) and isinstance(column, int) and line > 0 and column > 0 else None

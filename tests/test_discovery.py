@@ -1,0 +1,85 @@
+"""Which files are looked at."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from boundary_lint.discovery import discover
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for name in [
+        "main.tf",
+        "sub/a.tf",
+        "sub/b.tf",
+        "sub/servers.toml",
+        "ignored/c.tf",
+        "kept/d.tf",
+        ".terraform/modules/x/e.tf",
+        "sub/node_modules/f.toml",
+        "notes.md",
+    ]:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    (tmp_path / ".gitignore").write_text("ignored/\n*.log\n")
+    (tmp_path / "sub" / ".gitignore").write_text("b.tf\n")
+    return tmp_path
+
+
+def seen(root: Path, *paths: Path) -> list[str]:
+    found = discover(paths or [root])
+    files = [file for files in found.templates.values() for file in files] + found.tomls
+    return sorted(file.relative_to(root).as_posix() for file in files)
+
+
+EXPECTED = ["kept/d.tf", "main.tf", "sub/a.tf", "sub/servers.toml"]
+
+
+def test_without_git_gitignore_is_honoured(tree: Path) -> None:
+    assert seen(tree) == EXPECTED
+
+
+def test_with_git_its_own_list_is_taken(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    subprocess.run(["git", "add", "-f", "ignored/c.tf", "main.tf"], cwd=tree, check=True)
+    (tree / "main.tf").unlink()
+    monkeypatch.setenv("GIT_DIR", "/nowhere")
+    assert seen(tree) == ["ignored/c.tf", *EXPECTED[:1], *EXPECTED[2:]]
+
+
+def test_a_named_terraform_file_widens_to_its_directory(tree: Path) -> None:
+    assert seen(tree, tree / "sub" / "a.tf") == ["sub/a.tf", "sub/b.tf"]
+
+
+def test_a_named_toml_file_brings_the_template_that_reads_it(tree: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    assert seen(tree, tree / "sub" / "servers.toml") == ["sub/servers.toml"]
+    (tree / "main.tf").write_text('file("sub/servers.toml")')
+    assert seen(tree, tree / "sub" / "servers.toml") == ["main.tf", "sub/servers.toml"]
+
+
+def test_nothing_is_named_twice(tree: Path) -> None:
+    assert seen(tree, tree, tree / "sub", tree / "sub" / "a.tf") == sorted([*EXPECTED, "sub/b.tf"])
+
+
+def test_links_to_directories_and_things_that_are_no_files_are_passed_over(tree: Path) -> None:
+    (tree / "loop").symlink_to(tree)
+    (tree / "dir.tf").mkdir()
+    os.mkfifo(tree / "fifo.tf")
+    (tree / "gone.toml").symlink_to(tree / "nowhere")
+    assert seen(tree) == EXPECTED
+
+
+def test_the_root_is_that_of_git(tree: Path) -> None:
+    assert discover([tree / "sub"]).root == (tree / "sub").resolve()
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    assert discover([tree / "sub"]).root == tree.resolve()
