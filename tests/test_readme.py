@@ -1,0 +1,57 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from boundary_lint.engine import all_rules
+
+if TYPE_CHECKING:
+    from harness import Linter
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text()
+
+
+def test_the_output_on_the_example(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = re.search(r"```text\n\$ boundary-lint (\S+)\n(.*?)```", README, re.DOTALL)
+    assert shown
+    result = linter.run(shown[1])
+    assert result.text + result.stderr == shown[2]
+
+
+def test_the_first_two_commands_are_targets_of_make() -> None:
+    commands = re.findall(r"^    (make \w+)$", README, re.MULTILINE)
+    assert commands == ["make demo", "make test"]
+    makefile = (ROOT / "Makefile").read_text()
+    assert all(re.search(rf"^{command.split()[1]}:", makefile, re.MULTILINE) for command in commands)
+
+
+def test_ci_runs_the_test_command() -> None:
+    assert "\nmake check\n" in (ROOT / ".ci" / "run").read_text()
+    assert re.search(r"^check:.*\n(\t.*\n)*\t\$\(MAKE\) test\n", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+def test_the_table_names_every_rule_as_it_is() -> None:
+    rows = re.findall(r"^\| \[`([\w-]+)`\]\((\S+)\) \| (.*?) \| (safe|unsafe) \|$", README, re.MULTILINE)
+    assert [name for name, *_ in rows] == list(all_rules())
+    for name, page, summary, _ in rows:
+        assert (ROOT / page).is_file()
+        assert summary.replace("`", "") == all_rules()[name].summary
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_links_lead_to_files(document: str) -> None:
+    path = ROOT / document
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text()):
+        assert (path.parent / target).exists(), target
+
+
+def test_every_example_has_something_to_show(linter: Linter) -> None:
+    for example in (ROOT / "examples").iterdir():
+        assert linter.run(str(example)).status == 1
