@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from boundary_lint.agents import codex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -26,6 +28,7 @@ class Found:
     templates: dict[Path, list[Path]] = field(default_factory=dict)
     """The Terraform files of each directory that has some."""
     tomls: list[Path] = field(default_factory=list)
+    """Those that may hold servers; of all other TOML files no more than the bytes are looked at."""
     others: list[Path] = field(default_factory=list)
     """Files that were named and are of neither kind."""
 
@@ -47,9 +50,17 @@ def discover(paths: Iterable[Path]) -> Found:
     for file in files:
         if file.suffix == TERRAFORM:
             found.templates.setdefault(file.parent, []).append(file)
-        else:
+        elif _may_hold_servers(file):
             found.tomls.append(file)
     return found
+
+
+def _may_hold_servers(toml: Path) -> bool:
+    """Whether the name of the servers' table is in a file, or it cannot be read, which is said later."""
+    try:
+        return codex.SERVERS.encode() in toml.read_bytes()
+    except OSError:
+        return True
 
 
 def _terraform_files(directory: Path) -> list[Path]:

@@ -166,10 +166,6 @@ class _Run:
         except ReadError as error:
             self._report.errors.append(_failure(path, str(error)))
             return
-        if codex.SERVERS.encode() in source.data:
-            self._loose(source)
-
-    def _loose(self, source: Source) -> None:
         launch = loose_launch(source, self._config)
         has_servers = any(codex.SERVERS in fragment.document.values for fragment in launch.fragments)
         if has_servers:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 import click
 
 from boundary_lint.config import Severity
 from boundary_lint.output.lines import one_line
+from boundary_lint.source import apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_lint.engine import Report
+    from boundary_lint.fixes import Fix
     from boundary_lint.rule import Finding
     from boundary_lint.source import Span
 
@@ -33,15 +36,27 @@ def _block(finding: Finding) -> Iterator[str]:
         yield f"  {_bar('=')} {one_line(related.message)}: {one_line(related.span.place)}"
     yield f"  {_bar('=')} {click.style(_label(finding), bold=True)}: {one_line(finding.advice)}"
     if finding.fix:
-        for edit in finding.fix.edits:
-            for line in edit.text.strip("\r\n").splitlines():
-                yield click.style(f"      + {one_line(line)}", fg="green")
+        yield from _change(finding.fix)
 
 
 def _label(finding: Finding) -> str:
     if finding.fix is None:
         return "to do"
     return f"fix ({'--fix' if str(finding.fix.applicability) == 'safe' else '--unsafe-fixes'})"
+
+
+def _change(fix: Fix) -> Iterator[str]:
+    """The lines of the first file that a fix changes, as a small diff."""
+    source = fix.edits[0].span.source
+    edits = [edit for edit in fix.edits if edit.span.source is source]
+    first = source.position(min(edit.span.start for edit in edits)).line - 1
+    last = source.position(max(edit.span.end for edit in edits)).line
+    old, new = (data.decode().split("\n") for data in (source.data, apply_edits(source.data, edits)))
+    changed = difflib.unified_diff(old[first:last], new[first : last + len(new) - len(old)], lineterm="", n=0)
+    for line in changed:
+        if not line.startswith(("---", "+++", "@@")):
+            color = "green" if line.startswith("+") else "red"
+            yield click.style(f"      {line[0]} {one_line(line[1:].rstrip())}".rstrip(), fg=color)
 
 
 def _frame(span: Span, color: str) -> Iterator[str]:
