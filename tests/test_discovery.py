@@ -29,7 +29,7 @@ def tree(tmp_path: Path) -> Path:
     ]:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("")
+        path.write_text("# mcp_servers")
     (tmp_path / ".gitignore").write_text("ignored/\n*.log\n")
     (tmp_path / "sub" / ".gitignore").write_text("b.tf\n")
     return tmp_path

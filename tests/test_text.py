@@ -96,3 +96,13 @@ def test_strip(string: str) -> None:
 def test_join(parts: list[str], separator: str) -> None:
     texts = [Text.of_file(Source(Path("/x"), part.encode())) for part in parts]
     assert str(Text.of_file(Source(Path("/x"), separator.encode())).join(texts)) == separator.join(parts)
+
+
+def test_what_is_written_is_escaped_for_its_literal() -> None:
+    source = Source(Path("/x/main.tf"), b"x = <<-EOT\n\t a\n  EOT\n")
+    whole = Span(source, 0, len(source.data))
+    text = 'a\n"\\${b} %{c}\t'
+    assert Literal(whole, Spelling.FILE).spell(text, 14) == text
+    assert Literal(whole, Spelling.HEREDOC).spell(text, 14) == 'a\n"\\$${b} %%{c}\t'
+    assert Literal(whole, Spelling.HEREDOC, dedent=2).spell("a\nb", 14) == "a\n\t b"
+    assert Literal(whole, Spelling.QUOTED).spell(text, 14) == 'a\\n\\"\\\\$${b} %%{c}\\t'

@@ -36,6 +36,19 @@ module "perhaps" {
     args = ["-y", "@modelcontextprotocol/server-gitlab"]
   EOT
 }
+module "each" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  codex_version = "0.120.0"
+  for_each = data.x.y.z
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+  EOT
+}
 locals {
   agent = data.coder_parameter.agent.value
 }

@@ -40,6 +40,21 @@ module "perhaps" {
     startup_timeout_sec = 180
   EOT
 }
+module "each" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  codex_version = "0.120.0"
+  for_each = data.x.y.z
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+    startup_timeout_sec = 180
+  EOT
+}
 locals {
   agent = data.coder_parameter.agent.value
 }
