@@ -71,7 +71,7 @@ class Launch:
     """The versions of the agent that it may be."""
     behind: Behind
     doubt: str = ""
-    """Why it is only possible that it runs behind the firewall, or at all."""
+    """Under which condition it runs behind the firewall, or at all, where that is only possible."""
     module: ModuleBlock | None = None
     fragments: list[Fragment] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
@@ -209,7 +209,7 @@ def _presence(evaluator: Evaluator, block: Block) -> tuple[bool, str]:
     for name in ("count", "for_each"):
         value = _value(evaluator, block, name)
         if isinstance(value, Unknown):
-            return True, f"{name}: {value.reason}"
+            return True, f"if this is started at all ({name}: {value.reason})"
         if name in block.body.arguments and not value:
             return False, ""
     return True, ""
@@ -230,7 +230,8 @@ def _behind(enable_boundary: Value) -> Behind:
 def _reason(value: Value) -> str:
     if isinstance(value, Text):
         value = value.unknown
-    return f"enable_boundary: {value.reason}" if isinstance(value, Unknown) else ""
+    reason = value.reason if isinstance(value, Unknown) else ""
+    return f"if this runs behind the firewall (enable_boundary: {reason})"
 
 
 def _agent_versions(inputs: Mapping[str, Value], config: Config) -> Versions:

@@ -157,7 +157,7 @@ def _when(launch: Launch, failing: Versions, allowed: Versions) -> str:
     elif failing.pinned:
         when = f" with Codex {failing.steps[0]}"
     if launch.behind is Behind.POSSIBLE:
-        when += f", if this runs behind the firewall ({launch.doubt})"
+        when += f", {launch.doubt}"
     return when
 
 
