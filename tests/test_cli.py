@@ -170,6 +170,24 @@ def test_unsafe_fixes_are_applied_only_when_asked_for(linter: Linter) -> None:
     assert "post_install_script = <<-EOT" in linter.read("main.tf")
 
 
+def test_an_unsafe_fix_goes_to_its_own_template(linter: Linter) -> None:
+    template = 'module "codex" {\n  source          = "./codex"\n  enable_boundary = %s\n}\n'
+    linter.write({"a/main.tf": template % "true", "b/main.tf": template % "false", "c/main.tf": template % "true"})
+    assert linter.run("--unsafe-fixes").status == 0
+    assert "post_install_script" in linter.read("a/main.tf")
+    assert "post_install_script" not in linter.read("b/main.tf")
+    assert "post_install_script" in linter.read("c/main.tf")
+
+
+def test_a_fix_that_is_refused_is_not_offered_again(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("boundary_lint.fix.means_the_same", lambda *_: False)
+    linter.write({"bad.toml": BAD})
+    result = linter.run("--fix")
+    assert (result.status, linter.read("bad.toml")) == (1, BAD)
+    assert "= to do: add `startup_timeout_sec = 180`; not done, since it would change more than that" in result.text
+    assert result.stderr == "2 problems in 1 server of 1 launch.\n"
+
+
 def test_diff_changes_nothing_and_exits_as_without_it(linter: Linter) -> None:
     linter.write({"bad.toml": BAD})
     result = linter.run("--diff")

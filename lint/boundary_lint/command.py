@@ -31,6 +31,10 @@ class Launcher:
     downloads: bool
     """Whether it downloads the server at its first start."""
     needs: tuple[Need, ...]
+    offline: tuple[str, ...]
+    """Options with which it downloads nothing and starts what is installed."""
+    installed: str
+    """The launcher that it is as good as then; empty where it has no such option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def launchers() -> tuple[Launcher, ...]:
             argv=tuple(tuple(words.split()) for words in row["argv"]),
             downloads=row["downloads"],
             needs=tuple(Need(tuple(need["one_of"]), need["consequence"], need["certain"]) for need in row["needs"]),
+            offline=tuple(row.get("offline", ())),
+            installed=row.get("installed", ""),
         )
         for row in facts.load("launchers")["launcher"]
     )
@@ -71,7 +77,10 @@ def read_command(argv: list[str]) -> Command:
         (len(pattern), launcher) for launcher in launchers() for pattern in launcher.argv if _matches(words, pattern)
     )
     length, launcher = max(matching, key=lambda match: match[0], default=(0, None))
-    return Command(launcher, " ".join(words[:length]), assigned)
+    name = " ".join(words[:length])
+    if launcher and not set(launcher.offline).isdisjoint(words[length:]):
+        launcher = next(other for other in launchers() if other.name == launcher.installed)
+    return Command(launcher, name, assigned)
 
 
 def _program(command: str) -> str:

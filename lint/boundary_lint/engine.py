@@ -166,6 +166,10 @@ class _Run:
         except ReadError as error:
             self._report.errors.append(_failure(path, str(error)))
             return
+        if codex.is_of_another_agent(path.parent.name):
+            problem = Problem(Span(source, 0, 0), "this is of another agent than Codex: not judged")
+            self._report.unresolved.append(problem)
+            return
         launch = loose_launch(source, self._config)
         has_servers = any(codex.SERVERS in fragment.document.values for fragment in launch.fragments)
         if has_servers:

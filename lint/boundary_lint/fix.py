@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from boundary_lint.engine import Report, lint
@@ -47,7 +47,7 @@ def mend(found: Found, sources: Sources, config: Config, *, unsafe: bool) -> Men
     for _ in range(PASSES):
         chosen = _choose(mending.mended.report.findings, mending.refused, unsafe=unsafe)
         if not chosen:
-            return mending.mended
+            return mending.without_refused()
         mending.apply(chosen)
     raise NotSettledError
 
@@ -68,6 +68,17 @@ class _Mending:
         self.refused |= {finding.fix.edits for finding in findings if finding.fix and finding not in sound}
         if sound and not self._take(sound):
             self._take(sound[:1])
+
+    def without_refused(self) -> Mended:
+        """What fixing came to; a fix that was refused is no longer offered."""
+        report = self.mended.report
+        report.findings = [
+            replace(finding, fix=None, advice=f"{finding.fix.message}; not done, since it would change more than that")
+            if finding.fix and finding.fix.edits in self.refused
+            else finding
+            for finding in report.findings
+        ]
+        return self.mended
 
     def _take(self, findings: list[Finding]) -> bool:
         tried = self._try(findings)

@@ -122,7 +122,9 @@ class Launch:
         except TomlError as error:
             at = min(error.offset, len(text) - 1)
             span = text.span(at, at + 1) or text.runs[-1].span
-            if text.unknown:
+            if self.module is None and "{{" in str(text):
+                self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first"))
+            elif text.unknown:
                 self.unresolved.append(Problem(span, f"not read as TOML, since {text.unknown.reason}"))
             else:
                 self.errors.append(Problem(span, f"this is not valid TOML: {error}"))

@@ -57,7 +57,7 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
     meaning = copy.deepcopy(_meaning(launch))
     for finding in findings:
         for put in finding.fix.puts if finding.fix else ():
-            if not put.path and finding.launch == launch.name:
+            if not put.path and (finding.span.source.path, finding.launch) == launch.key:
                 meaning[put.input] = put.value
             for fragment in launch.fragments:
                 if put.path and _is_written_by(fragment.document.text, finding):

@@ -187,6 +187,8 @@ def servers_of(launch: Launch) -> Iterator[Server]:
             table = document.table((codex.SERVERS, name))
             if table:
                 yield Server(name, table, fragment, launch)
+            else:
+                _note(launch, fragment, f"`{codex.SERVERS}.{name}` is not a table: not judged")
 
 
 def _note(launch: Launch, fragment: Fragment, message: str) -> None:

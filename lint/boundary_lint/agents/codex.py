@@ -34,6 +34,11 @@ def _default_timeouts() -> tuple[tuple[Version, int], ...]:
     return tuple((Version(row["since"]), row["seconds"]) for row in facts.load("codex")["default_startup_timeout"])
 
 
+def is_of_another_agent(folder: str) -> bool:
+    """Whether a file in a folder of this name is another agent's, with the same table."""
+    return folder in facts.load("codex")["other_agents"]["folders"]
+
+
 @cache
 def unpinned() -> Versions:
     """The versions that a template without a pin may come to run."""

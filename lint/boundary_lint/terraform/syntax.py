@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import tree_sitter
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.nodes import Node
 
 
-BLOCK_START = re.compile(rb'^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{', re.MULTILINE)
+PIECE = re.compile(
+    rb"""
+      <<-?(?P<delimiter>[A-Za-z_][\w-]*)[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=delimiter)[ \t\r]*$   # a heredoc, passed over
+    | (?P<block>^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{)                       # a block opens
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +83,15 @@ class File:
 
 
 @cache
-def _parser() -> tree_sitter.Parser:
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))
+def _language() -> tree_sitter.Language:
+    return tree_sitter.Language(tree_sitter_hcl.language())
+
+
+def _part_parser(start: int, end: int) -> tree_sitter.Parser:
+    """A parser of the part between two byte offsets."""
+    # Rows and columns are not used: they need not be those of the file.
+    part = tree_sitter.Range(tree_sitter.Point(0, start), tree_sitter.Point(0, end), start, end)
+    return tree_sitter.Parser(_language(), included_ranges=[part])
 
 
 def parse(source: Source) -> File:
@@ -86,21 +100,19 @@ def parse(source: Source) -> File:
     The grammar's own recovery takes what follows an error for a part of it. So a file with one is read again in
     pieces, each from one line that opens a block to the next.
     """
-    file = _parse(source, source.data)
+    file = _parse(source, tree_sitter.Parser(_language()))
     if not file.errors:
         return file
-    starts = [0, *(match.start() for match in BLOCK_START.finditer(source.data) if match.start())]
-    pieces = [
-        _parse(source, b" " * start + source.data[start:end])
-        for start, end in zip(starts, [*starts[1:], None], strict=True)
-    ]
+    starts = [match.start() for match in PIECE.finditer(source.data) if match["block"]]
+    edges = sorted({0, *starts, len(source.data)})
+    pieces = [_parse(source, _part_parser(start, end)) for start, end in pairwise(edges)]
     blocks = tuple(block for piece in pieces for block in piece.body.blocks)
     errors = tuple(error for piece in pieces for error in piece.errors)
     return File(source, Body({}, blocks), errors or file.errors)
 
 
-def _parse(source: Source, data: bytes) -> File:
-    root = _parser().parse(data).root_node
+def _parse(source: Source, parser: tree_sitter.Parser) -> File:
+    root = parser.parse(source.data).root_node
     errors = tuple(_errors(source, root)) if root.has_error else ()
     bodies = [child for child in root.children if child.type == "body"]
     return File(source, _body(source, bodies[0]) if bodies else Body({}, ()), errors)

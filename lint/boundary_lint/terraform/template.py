@@ -47,6 +47,12 @@ class Template:
         """Each `variable` block by name."""
         return {block.labels[0]: block for block in self.blocks("variable") if block.labels}
 
+    @property
+    def unread(self) -> str:
+        """Where something may stand that was not found: words for the files with syntax errors; empty for none."""
+        names = [file.source.path.name for file in self.files if file.errors]
+        return f" in what could be read of {', '.join(names)}" if names else ""
+
     def blocks(self, kind: str) -> Iterator[Block]:
         """The top-level blocks of a type, in the order of the files."""
         return (block for file in self.files for block in file.body.blocks if block.type == kind)
@@ -100,7 +106,7 @@ class _Scope:
         if name in self._open:
             return evaluator.unknown(span, f"local.{name} refers to itself")
         if name not in self._template.locals:
-            return evaluator.unknown(span, f"there is no local.{name}")
+            return evaluator.unknown(span, f"there is no local.{name}{self._template.unread}")
         if name not in self._locals:
             self._open.add(name)
             self._locals[name] = evaluator.evaluate(self._template.locals[name].expression)
@@ -110,7 +116,7 @@ class _Scope:
     def _variable(self, name: str, evaluator: Evaluator, span: Span) -> Value:
         block = self._template.variables.get(name)
         if block is None:
-            return evaluator.unknown(span, f"there is no variable {name}")
+            return evaluator.unknown(span, f"there is no variable {name}{self._template.unread}")
         default = block.body.arguments.get("default")
         if default is None:
             return Unknown(f"var.{name} has no default", span, key=f"{self._template.directory}:var.{name}")

@@ -1,0 +1,18 @@
+locals {
+  doc = <<EOT
+module "codex" {
+  source = "./codex"
+  enable_boundary = true
+}
+events {
+EOT
+  b = = 1
+}
+
+module "codex" {
+  source = "registry.coder.com/coder-labs/codex/coder"
+  version = "4.3.1"
+  enable_boundary = true
+  post_install_script = "echo SSL_CERT_FILE"
+  additional_mcp_servers = local.doc
+}
