@@ -64,6 +64,23 @@ def test_a_bad_call_is_2_and_one_line(linter: Linter, arguments: list[str], mess
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tf", "a {\n" * 5000 + "}\n" * 5000),
+        ("a.toml", "# mcp_servers\na = " + "[" * 20000 + "]" * 20000 + "\n"),
+        ("a.toml", "# mcp_servers\n" + "a = { " * 3000 + "}" * 3000 + "\n"),
+    ],
+)
+def test_what_is_nested_too_deeply_is_one_line_and_the_rest_is_checked(linter: Linter, name: str, text: str) -> None:
+    linter.write({name: text, "bad.toml": BAD})
+    result = linter.run("-q", "--format", "concise")
+    assert (result.status, len(result.lines)) == (2, 2)
+    assert result.stderr.startswith(f"{name}: ")
+    assert "nested" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 def test_a_bug_of_ours_is_one_line(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ValueError("a bug")

@@ -116,6 +116,13 @@ def test_deep_nesting_ends_in_unknown() -> None:
     assert "nested this deeply" in reason("(" * 3000 + "1" + ")" * 3000)
 
 
+def test_a_text_that_doubles_itself_ends_in_unknown() -> None:
+    doubling = "".join(f'  y{index} = "${{local.y{index + 1}}}${{local.y{index + 1}}}"\n' for index in range(40))
+    value = evaluate("local.y0", f'locals {{\n{doubling}  y40 = "0123456789"\n}}\n')
+    assert isinstance(value, Text | Unknown)
+    assert "more than 1,000,000 characters" in reason("local.y23", f'locals {{\n{doubling}  y40 = "0123456789"\n}}\n')
+
+
 def test_an_unknown_within_a_text_has_a_token_of_its_own() -> None:
     value = evaluate('"a ${data.x.y.a} b ${data.x.y.b} c ${data.x.y.a}"')
     assert isinstance(value, Text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from boundary_lint.terraform import nodes, operators
 from boundary_lint.terraform.functions import FUNCTIONS
-from boundary_lint.terraform.values import NotThatTypeError, Value, to_bool, to_text
+from boundary_lint.terraform.values import NotThatTypeError, Value, bounded, to_bool, to_text
 from boundary_lint.terraform.worlds import Condition, World
 from boundary_lint.text import Run, Text, Unknown
 
@@ -62,7 +62,7 @@ class Evaluator:
                 text = to_text(self.evaluate(part.expression), part.span)
                 known = Text.of_unknown(text, part.span, node.literal) if isinstance(text, Unknown) else text
                 runs.extend(known.runs)
-        return Text(runs)
+        return bounded(Text(runs))
 
     def _attribute(self, node: nodes.Attribute | nodes.Variable) -> Value:
         names, rest = _traversal(node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from boundary_lint.source import ReadError
-from boundary_lint.terraform.values import NotThatTypeError, Value, kind, to_text
+from boundary_lint.terraform.values import NotThatTypeError, Value, bounded, kind, to_text
 from boundary_lint.text import Text, Unknown
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _join(evaluator: Evaluator, call: nodes.Call) -> Value:
         if isinstance(items, Unknown):
             return items
         parts += [_text(item, call) for item in items]
-    return _text(separator, call).join(parts)
+    return bounded(_text(separator, call).join(parts))
 
 
 def _trimspace(evaluator: Evaluator, call: nodes.Call) -> Value:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import tree_sitter
 import tree_sitter_hcl
 
-from boundary_lint.source import Span
+from boundary_lint.source import ReadError, Span
 from boundary_lint.terraform.expressions import read_expression
 from boundary_lint.terraform.nodes import Unsupported
 
@@ -95,20 +95,28 @@ def _part_parser(start: int, end: int) -> tree_sitter.Parser:
 
 
 def parse(source: Source) -> File:
-    """Read a `.tf` file. Blocks with a syntax error in them are left out; `errors` has the place of each error.
+    """Read a `.tf` file; raises ReadError for one that is nested too deeply.
 
-    The grammar's own recovery takes what follows an error for a part of it. So a file with one is read again in
-    pieces, each from one line that opens a block to the next.
+    Blocks with a syntax error in them are left out; `errors` has the place of each error.
     """
-    file = _parse(source, tree_sitter.Parser(_language()))
-    if not file.errors:
-        return file
+    try:
+        file = _parse(source, tree_sitter.Parser(_language()))
+        return _parse_in_pieces(source, file.errors) if file.errors else file
+    except RecursionError as error:
+        raise ReadError("is nested too deeply to be read") from error
+
+
+def _parse_in_pieces(source: Source, errors: tuple[Span, ...]) -> File:
+    """The grammar's own recovery takes what follows an error for a part of it.
+
+    So a file with one is read again, each piece from one line that opens a block to the next.
+    """
     starts = [match.start() for match in PIECE.finditer(source.data) if match["block"]]
     edges = sorted({0, *starts, len(source.data)})
     pieces = [_parse(source, _part_parser(start, end)) for start, end in pairwise(edges)]
     blocks = tuple(block for piece in pieces for block in piece.body.blocks)
-    errors = tuple(error for piece in pieces for error in piece.errors)
-    return File(source, Body({}, blocks), errors or file.errors)
+    in_pieces = tuple(error for piece in pieces for error in piece.errors)
+    return File(source, Body({}, blocks), in_pieces or errors)
 
 
 def _parse(source: Source, parser: tree_sitter.Parser) -> File:

@@ -15,8 +15,18 @@ if TYPE_CHECKING:
 Value: TypeAlias = "Text | Decimal | bool | list[Value] | Mapping[str, Value] | Unknown | None"
 
 
+LONGEST = 1_000_000
+
+
 class NotThatTypeError(Exception):
     """A value of another type than was needed: Terraform would refuse it. Its text is the reason."""
+
+
+def bounded(text: Text) -> Text:
+    """A text that was put together, if it is not longer than any that people write; raises NotThatTypeError."""
+    if len(text) > LONGEST:
+        raise NotThatTypeError(f"a text of more than {LONGEST:,} characters")
+    return text
 
 
 def to_text(value: Value, span: Span) -> Text | Unknown:
