@@ -122,6 +122,13 @@ def test_verbose_lists_what_could_not_be_known(linter: Linter) -> None:
     assert listed == 'a.toml:2:1: not known: server "a": what `/opt/x` starts is not known'
 
 
+def test_worlds_that_were_not_looked_at_are_counted(linter: Linter) -> None:
+    conditions = ", ".join(f'data.x.y.a{index} ? "a = 1" : ""' for index in range(120))
+    module = f'module "codex" {{\n  source = "./codex"\n  mcp = join("", [{conditions}])\n}}\n'
+    linter.write({"main.tf": module})
+    assert "no more than 100 combinations were looked at" in linter.run("-v").stderr
+
+
 def test_concise_is_a_line_a_finding(linter: Linter) -> None:
     linter.write({"bad.toml": BAD})
     first, second = linter.run("--format", "concise").lines

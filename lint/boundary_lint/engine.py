@@ -151,6 +151,9 @@ class _Run:
             return
         config = self._config
         views = list(explore(lambda world: module_launch(template, block, use, world, config), WORLDS))
+        if len(views) == WORLDS:
+            message = f"of its unknown conditions, no more than {WORLDS} combinations were looked at"
+            self._report.unresolved.append(Problem(block.header, message))
         launches = [(launch, world) for world, launch in views if launch]
         self._report.launches += launches
         found = [(world, list(self._launch(launch))) for launch, world in launches]

@@ -14,7 +14,6 @@ from boundary_lint.agents.versions import Versions, parse_version
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NAME = "Codex"
 SERVERS = "mcp_servers"
 """The table that holds one table a server."""
 
