@@ -122,6 +122,14 @@ def test_verbose_lists_what_could_not_be_known(linter: Linter) -> None:
     assert listed == 'a.toml:2:1: not known: server "a": what `/opt/x` starts is not known'
 
 
+def test_toml_that_is_broken_under_some_conditions_only_is_not_called_broken(linter: Linter) -> None:
+    text = '["a = [", data.x.y.a ? "1" : "2", data.x.y.b == 1 ? "]" : ""]'
+    linter.write({"main.tf": f'module "codex" {{\n  source = "./codex"\n  mcp = join("", {text})\n}}\n'})
+    result = linter.run("-v")
+    assert result.status == 0
+    assert "under some of its unknown conditions, this is not valid TOML" in result.stderr
+
+
 def test_worlds_that_were_not_looked_at_are_counted(linter: Linter) -> None:
     conditions = ", ".join(f'data.x.y.a{index} ? "a = 1" : ""' for index in range(120))
     module = f'module "codex" {{\n  source = "./codex"\n  mcp = join("", [{conditions}])\n}}\n'

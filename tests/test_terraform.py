@@ -80,6 +80,24 @@ def test_texts(expression: str, expected: str) -> None:
     assert text(expression, more) == expected
 
 
+def test_a_variable_has_its_type() -> None:
+    more = """
+variable "on" {
+  type    = bool
+  default = "true"
+}
+variable "five" {
+  type    = number
+  default = "5"
+}
+variable "text" {
+  type    = string
+  default = 5
+}
+"""
+    assert evaluate('var.on == true && var.five == 5 && var.text == "5"', more) is True
+
+
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [("1 + 2 * 3", 7), ("(1 + 2) * 3", 9), ("7 % 4", 3), ("-1.5 + 2", 0.5), ("10 / 4", 2.5)],
@@ -153,6 +171,17 @@ def test_unknown_conditions_are_taken_both_ways() -> None:
     node = template.locals["x"].expression
     seen = {str(value) for _, value in explore(lambda world: template.evaluator(world).evaluate(node), 100)}
     assert seen == {"aca", "bcb", "aea", "ada"}
+
+
+def test_a_condition_and_its_opposite_are_never_both_true() -> None:
+    main = 'locals {\n  x = join("", [data.x.y.a ? "a" : "b", !data.x.y.a ? "c" : "d"])\n}\n'
+    found, sources = in_memory({"main.tf": main.encode()})
+    template, _ = load_template(ROOT, found.templates[ROOT], sources, {})
+    node = template.locals["x"].expression
+    assert {str(value) for _, value in explore(lambda world: template.evaluator(world).evaluate(node), 9)} == {
+        "ad",
+        "bc",
+    }
 
 
 def test_worlds_are_bounded() -> None:

@@ -156,6 +156,7 @@ class _Run:
             self._report.unresolved.append(Problem(block.header, message))
         launches = [(launch, world) for world, launch in views if launch]
         self._report.launches += launches
+        self._note_errors([launch for launch, _ in launches])
         found = [(world, list(self._launch(launch))) for launch, world in launches]
         worlds = [world for world, _ in views]
         merged = _merged(finding for _, findings in found for finding in findings)
@@ -177,13 +178,22 @@ class _Run:
         has_servers = any(codex.SERVERS in fragment.document.values for fragment in launch.fragments)
         if has_servers:
             self._report.launches.append((launch, World()))
+        self._note_errors([launch])
         self._report.findings += self._launch(launch)
+
+    def _note_errors(self, views: list[Launch]) -> None:
+        """What is broken in each world is an error. In some worlds only, the conditions may be such as never meet."""
+        for problem in (problem for launch in views for problem in launch.errors):
+            if all(problem in launch.errors for launch in views):
+                self._report.errors.append(_located(problem.span, problem.message))
+            else:
+                message = f"under some of its unknown conditions, {problem.message}"
+                self._report.unresolved.append(Problem(problem.span, message))
 
     def _launch(self, launch: Launch) -> Iterator[Finding]:
         """The findings for a launch; what could not be read is noted whether it is behind the firewall or not."""
         servers = list(servers_of(launch))
         self._servers |= {server.span() for server in servers}
-        self._report.errors += [_located(problem.span, problem.message) for problem in launch.errors]
         self._report.unresolved += launch.unresolved
         if launch.behind is Behind.NO:
             return

@@ -94,12 +94,17 @@ class Evaluator:
         return function(self, node)
 
     def _conditional(self, node: nodes.Conditional) -> Value:
-        condition = to_bool(self.evaluate(node.condition))
-        if isinstance(condition, Unknown):
-            text = " ".join(node.condition.span.text.split())
-            key = f"{node.span.source.path.parent}:{text}"
-            condition = self.world.takes(Condition(key, node.condition.span))
-        return self.evaluate(node.then if condition else node.otherwise)
+        return self.evaluate(node.then if self._holds(node.condition) else node.otherwise)
+
+    def _holds(self, node: nodes.Node) -> bool:
+        """Whether a condition holds, in this world if it cannot be known; `!x` is not a condition apart from `x`."""
+        condition = to_bool(self.evaluate(node))
+        if not isinstance(condition, Unknown):
+            return condition
+        if isinstance(node, nodes.Unary):
+            return not self._holds(node.operand)
+        key = f"{node.span.source.path.parent}:{' '.join(node.span.text.split())}"
+        return self.world.takes(Condition(key, node.span))
 
     def _unary(self, node: nodes.Unary) -> Value:
         return operators.unary(node.operator, self.evaluate(node.operand))

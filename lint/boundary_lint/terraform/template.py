@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.source import ReadError
 from boundary_lint.terraform.evaluate import Evaluator
 from boundary_lint.terraform.syntax import Argument, Block, File, parse
+from boundary_lint.terraform.values import convert
 from boundary_lint.text import Text, Unknown
 
 if TYPE_CHECKING:
@@ -120,4 +121,6 @@ class _Scope:
         default = block.body.arguments.get("default")
         if default is None:
             return Unknown(f"var.{name} has no default", span, key=f"{self._template.directory}:var.{name}")
-        return evaluator.evaluate(default.expression)
+        value = evaluator.evaluate(default.expression)
+        kind = block.body.arguments.get("type")
+        return convert(value, kind.span.text.partition("=")[2].strip(), span) if kind else value

@@ -40,6 +40,17 @@ def to_text(value: Value, span: Span) -> Text | Unknown:
     raise NotThatTypeError(f"{kind(value)} where a string is needed")
 
 
+def convert(value: Value, kind: str, span: Span) -> Value:
+    """The value as a variable of a primitive type has it; raises NotThatTypeError. Other types leave it as it is."""
+    if value is None or isinstance(value, Unknown):
+        return value
+    if kind == "string":
+        return to_text(value, span)
+    if kind == "bool":
+        return to_bool(value)
+    return to_number(value) if kind == "number" else value
+
+
 def number_text(number: Decimal) -> str:
     """A number as Terraform writes it: no exponent, no trailing zeros."""
     text = format(number, "f")
