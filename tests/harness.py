@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +16,12 @@ from boundary_lint.config import Config
 from boundary_lint.discovery import Found
 from boundary_lint.fix import Mended, mend
 from boundary_lint.source import Sources
+from boundary_lint.terraform.project import Project
+from boundary_lint.terraform.template import ending
+from boundary_lint.terraform.worlds import World
+
+if TYPE_CHECKING:
+    from boundary_lint.terraform.module import Module
 
 
 @dataclass
@@ -86,10 +93,17 @@ def in_memory(files: dict[str, bytes]) -> tuple[Found, Sources]:
     """A project that is on no disk."""
     paths = {ROOT / name: data for name, data in files.items()}
     found = Found(ROOT, tomls=[path for path in paths if path.suffix == ".toml"])
-    for path in paths:
-        if path.suffix == ".tf":
-            found.templates.setdefault(path.parent, []).append(path)
+    found.templates = list(dict.fromkeys(path.parent for path in paths if ending(path.name)))
     return found, Sources(ROOT, paths)
+
+
+def root_module(files: dict[str, bytes], world: World | None = None) -> Module:
+    """The project's template, as the root of a configuration."""
+    _, sources = in_memory(files)
+    project = Project(sources, {"data.coder_workspace.*.n": Fraction(1)})
+    template = project.template(ROOT)
+    assert not template.failures
+    return project.root(template, world or World())
 
 
 def mend_in_memory(files: dict[str, bytes]) -> tuple[Mended, dict[str, bytes]]:

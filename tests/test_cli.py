@@ -103,9 +103,8 @@ def test_nothing_to_lint_is_said_in_one_line(linter: Linter) -> None:
 
 def test_a_file_of_another_kind_is_said_not_to_be_looked_at(linter: Linter) -> None:
     linter.write({"notes.md": "x"})
-    assert linter.run("notes.md").stderr.startswith(
-        "notes.md: neither Terraform (.tf) nor TOML (.toml), not looked at\n"
-    )
+    message = "notes.md: neither Terraform nor TOML, and no template names it: not looked at\n"
+    assert linter.run("notes.md").stderr.startswith(message)
 
 
 def test_quiet_says_findings_and_errors_only(linter: Linter) -> None:

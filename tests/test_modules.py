@@ -11,7 +11,7 @@ USED = {"enable_boundary", "additional_mcp_servers"}
 
 
 def version(source: str, constraint: str | None, used: set[str] = USED) -> str | None:
-    use = identify(source, constraint, used)
+    use = identify(source, constraint, used, {})
     return str(use.version) if use else None
 
 
@@ -70,11 +70,11 @@ def test_sources_of_the_codex_module(source: str) -> None:
     ],
 )
 def test_other_sources(source: str) -> None:
-    assert identify(source, None, USED) is None
+    assert identify(source, None, USED, {}) is None
 
 
 def test_a_folder_of_that_name_without_one_of_its_inputs_is_something_else() -> None:
-    assert identify("./modules/codex", None, {"agent_id"}) is None
+    assert identify("./modules/codex", None, {"agent_id"}, {}) is None
 
 
 def test_a_release_tag_names_the_version() -> None:
@@ -85,4 +85,4 @@ def test_a_release_tag_names_the_version() -> None:
 @pytest.mark.parametrize("constraint", ["99.0.0", "nonsense", "> 5.3.0", ">>> 1"])
 def test_a_version_that_is_not_known_is_said_to_be(constraint: str) -> None:
     with pytest.raises(UnknownVersionError, match=r"no known version .* of the module codex"):
-        identify(REGISTRY, constraint, USED)
+        identify(REGISTRY, constraint, USED, {})

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_lint.source import Source, Span, apply_edits
-from boundary_lint.text import Literal, Run, Spelling, Text, Unknown
+from boundary_lint.text import Literal, Run, Spelling, Text
+from boundary_lint.unknown import Unknown
 
 SOURCE = Source(Path("/x/main.tf"), b"0123456789 abc")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -13,9 +14,10 @@ import click
 from boundary_lint import __version__, firewall
 from boundary_lint.agents.versions import parse_version
 from boundary_lint.config import Config, Severity
+from boundary_lint.config_file import ConfigError, read_forks
 from boundary_lint.discovery import discover
 from boundary_lint.engine import all_rules, lint, rule_page
-from boundary_lint.fix import Mended, NotSettledError, mend
+from boundary_lint.fix import Mended, NotSettledError, mend, with_proven_fixes
 from boundary_lint.output.concise import render_concise
 from boundary_lint.output.full import render_full
 from boundary_lint.output.json import render_json
@@ -160,10 +162,14 @@ class _Command:
         """Lint, and fix where that was asked for; the exit status."""
         found = discover(self._paths)
         sources = Sources(found.root)
+        try:
+            self._config = replace(self._config, modules=read_forks(sources))
+        except ConfigError as error:
+            return _fail(str(error))
         for path in found.others:
-            self._say(f"{display_path(path)}: neither Terraform (.tf) nor TOML (.toml), not looked at")
+            self._say(f"{display_path(path)}: neither Terraform nor TOML, and no template names it: not looked at")
         if not self._fixes:
-            report = lint(found, sources, self._config)
+            report = with_proven_fixes(lint(found, sources, self._config), found, sources, self._config)
             self._show(report, 0)
             return self._status(report)
         try:

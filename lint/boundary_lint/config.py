@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from boundary_lint import firewall
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from boundary_lint.modules import Fork
 
 
 class Severity(IntEnum):
@@ -34,3 +40,5 @@ class Config:
     """For templates that do not pin one, and for loose fragments."""
     assume_boundary: bool = True
     """Whether a loose fragment is taken to be used behind the firewall."""
+    modules: Mapping[str, Fork] = field(default_factory=dict)
+    """Which known module a source is a fork of, by the source's address."""

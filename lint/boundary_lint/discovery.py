@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
+from boundary_lint.terraform.template import ending, is_of_terraform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     import pathspec
 
 NEVER = {".git", ".terraform", "node_modules"}
-TERRAFORM, TOML = ".tf", ".toml"
+TOML = ".toml"
+LOCAL_SOURCE = re.compile(rb'\bsource"?\s*[=:]\s*"(\.\.?(?:/[^"\n]*)?)"')
 
 
 @dataclass
@@ -25,8 +28,8 @@ class Found:
 
     root: Path
     """Reading stays below this directory."""
-    templates: dict[Path, list[Path]] = field(default_factory=dict)
-    """The Terraform files of each directory that has some."""
+    templates: list[Path] = field(default_factory=list)
+    """The directories that have Terraform files."""
     tomls: list[Path] = field(default_factory=list)
     """Those that may hold servers; of all other TOML files no more than the bytes are looked at."""
     others: list[Path] = field(default_factory=list)
@@ -34,25 +37,64 @@ class Found:
 
 
 def discover(paths: Iterable[Path]) -> Found:
-    """Look for Terraform and TOML files: directories are walked, a named file widens to the template it belongs to."""
+    """Look for Terraform and TOML files: directories are walked, a named file widens to the template it belongs to.
+
+    A template widens to those that call it as a module: they say what its variables are.
+    """
     named = [Path(os.path.abspath(path)) for path in paths]
     found = Found(project_root(named))
-    files: dict[Path, None] = {}
+    templates: dict[Path, None] = {}
+    tomls: dict[Path, None] = {}
     for path in named:
-        if path.is_dir():
-            files.update(dict.fromkeys(_files_below(path)))
-        elif path.suffix == TERRAFORM:
-            files.update(dict.fromkeys([*_terraform_files(path.parent), path]))
-        elif path.suffix == TOML:
-            files.update(dict.fromkeys([path, *_templates_naming(path, found.root)]))
-        else:
+        files = list(_files_below(path)) if path.is_dir() else [path]
+        naming = [] if path.is_dir() or is_of_terraform(path.name) else list(_templates_naming(path, found.root))
+        templates.update(dict.fromkeys([file.parent for file in files if _is_configuration(file)] + naming))
+        tomls.update(dict.fromkeys(file for file in files if file.suffix == TOML))
+        if not path.is_dir() and not naming and not is_of_terraform(path.name) and path.suffix != TOML:
             found.others.append(path)
-    for file in files:
-        if file.suffix == TERRAFORM:
-            found.templates.setdefault(file.parent, []).append(file)
-        elif _may_hold_servers(file):
-            found.tomls.append(file)
+    found.templates = _with_callers(list(templates), found.root)
+    found.tomls = [path for path in tomls if _may_hold_servers(path)]
     return found
+
+
+def _is_configuration(file: Path) -> bool:
+    """Whether a file makes its directory a template: one with values does where there is something to give them to."""
+    return bool(ending(file.name)) or (is_of_terraform(file.name) and bool(_terraform_files(file.parent)))
+
+
+def _with_callers(templates: list[Path], root: Path) -> list[Path]:
+    """The templates, and those of the project that call them, directly or by way of others."""
+    found = dict.fromkeys(templates)
+    waiting = [directory for directory in templates if directory != root and _has_variables(directory)]
+    calls = _calls(root) if waiting else {}
+    while waiting:
+        directory = waiting.pop()
+        callers = [caller for caller, called in calls.items() if directory in called and caller not in found]
+        found.update(dict.fromkeys(callers))
+        waiting += callers
+    return list(found)
+
+
+def _has_variables(directory: Path) -> bool:
+    return any(b"variable" in _bytes(file) for file in _terraform_files(directory))
+
+
+def _calls(root: Path) -> dict[Path, set[Path]]:
+    """Which directories each template of the project names as the source of a module."""
+    calls: dict[Path, set[Path]] = {}
+    for file in _files_below(root):
+        sources = LOCAL_SOURCE.findall(_bytes(file)) if ending(file.name) else []
+        called = {Path(os.path.abspath(file.parent / os.fsdecode(source))) for source in sources}
+        calls.setdefault(file.parent, set()).update(called)
+    return calls
+
+
+def _bytes(file: Path) -> bytes:
+    """What is in a file; nothing where it cannot be read, which is said later."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def _may_hold_servers(toml: Path) -> bool:
@@ -64,16 +106,15 @@ def _may_hold_servers(toml: Path) -> bool:
 
 
 def _terraform_files(directory: Path) -> list[Path]:
-    return sorted(path for path in directory.glob(f"*{TERRAFORM}") if path.is_file())
+    return sorted(path for path in directory.iterdir() if ending(path.name) and path.is_file())
 
 
-def _templates_naming(toml: Path, root: Path) -> Iterator[Path]:
-    """The files of each template, in the file's directory or above it, that has the file's name in it."""
-    name = toml.name.encode()
-    for directory in toml.parents:
-        files = _terraform_files(directory)
-        if any(name in file.read_bytes() for file in files if os.access(file, os.R_OK)):
-            yield from files
+def _templates_naming(file: Path, root: Path) -> Iterator[Path]:
+    """Each template, in the file's directory or above it, that has the file's name in it."""
+    name = os.fsencode(file.name)
+    for directory in file.parents:
+        if any(name in _bytes(other) for other in _terraform_files(directory)):
+            yield directory
         if directory == root:
             return
 
@@ -88,7 +129,8 @@ def project_root(paths: list[Path]) -> Path:
 def _files_below(directory: Path) -> Iterator[Path]:
     listed = _git_files(directory)
     for path in sorted(listed) if listed is not None else _walk(directory):
-        if NEVER.isdisjoint(path.relative_to(directory).parts) and path.suffix in {TERRAFORM, TOML} and path.is_file():
+        is_looked_at = is_of_terraform(path.name) or path.suffix == TOML
+        if is_looked_at and NEVER.isdisjoint(path.relative_to(directory).parts) and path.is_file():
             yield path
 
 

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from boundary_lint.agents import codex
 from boundary_lint.config import Severity
 from boundary_lint.firewall import Behind
-from boundary_lint.launch import RUNNING, Launch, Problem, loose_launch, module_launch, module_use
+from boundary_lint.launch import Launch, loose_launch
+from boundary_lint.launches import RUNNING, module_launches
+from boundary_lint.problem import Problem
+from boundary_lint.reach import Reach, roots
 from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
 from boundary_lint.server import Server, servers_of
 from boundary_lint.source import ReadError, Source, Span, display_path
+from boundary_lint.terraform.project import Project
 from boundary_lint.terraform.second_reader import read_again, where_it_fails
-from boundary_lint.terraform.template import Template, load_template
 from boundary_lint.terraform.worlds import World, explore
 
 if TYPE_CHECKING:
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import Config
     from boundary_lint.discovery import Found
+    from boundary_lint.reach import Reached
     from boundary_lint.source import Sources
-    from boundary_lint.terraform.syntax import Block, File
+    from boundary_lint.terraform.syntax import File
+    from boundary_lint.terraform.template import Template
 
 RULES = "boundary_lint_rules"
 PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/rules/boundary_lint_rules"
@@ -100,64 +105,62 @@ def lint(found: Found, sources: Sources, config: Config) -> Report:
 class _Run:
     def __init__(self, sources: Sources, config: Config) -> None:
         self._sources = sources
+        self._project = Project(sources, RUNNING)
         self._config = config
         names = config.select or all_rules().keys()
         rules = [rule() for name, rule in all_rules().items() if name in names and name not in config.ignore]
         self._server_rules = [rule for rule in rules if isinstance(rule, ServerRule)]
         self._launch_rules = [rule for rule in rules if isinstance(rule, LaunchRule)]
         self._report = Report()
-        self._servers: set[Span] = set()
+        self._servers: set[tuple[str, Span]] = set()
         self._unsound: set[Source] = set()
         """Files that were read in part: nothing is changed in them."""
 
     def report_on(self, found: Found) -> Report:
         report = self._report
-        used: set[Path] = set()
-        for directory, files in found.templates.items():
-            template, failures = load_template(directory, files, self._sources, RUNNING)
-            report.errors += [_failure(path, message) for path, message in failures]
-            self._template(template)
-            used |= template.reads
-        report.templates = len(found.templates)
+        for root in roots(self._project, found.templates):
+            self._template(root)
+        report.templates = len(self._project.templates)
+        for template in self._project.templates:
+            report.errors += [_failure(path, message) for path, message in template.failures]
+            for file in template.all_files:
+                if file.errors:
+                    self._broken(file)
         for path in found.tomls:
-            if path not in used:
+            if path not in self._project.reads:
                 self._toml(path)
         report.files = self._sources.files
         report.servers = len(self._servers)
         self._finish()
         return report
 
-    def _template(self, template: Template) -> None:
-        for file in template.files:
-            if file.errors:
-                self._broken(file)
-        for block in template.blocks("module"):
-            self._module(template, block)
+    def _template(self, root: Template) -> None:
+        reach = Reach(self._project, root, self._config)
+        for reached in reach.blocks:
+            self._reached(root, reached)
+        self._report.unresolved += reach.problems
 
     def _broken(self, file: File) -> None:
         """A file with a syntax error; where only our parser sees one, it is not called broken."""
         self._unsound.add(file.source)
-        if read_again(file.source.data) is None:
+        if read_again(file.source) is None:
             message = "this is not valid Terraform; the rest of the directory is still checked"
             self._report.errors.append(_located(_where(file), message))
         else:
             self._report.unresolved.append(Problem(file.errors[0], "the block around this is not understood"))
 
-    def _module(self, template: Template, block: Block) -> None:
-        use = module_use(template, block, World())
-        if isinstance(use, Problem):
-            self._report.unresolved.append(use)
-        if use is None or isinstance(use, Problem):
-            return
-        config = self._config
-        views = list(explore(lambda world: module_launch(template, block, use, world, config), WORLDS))
+    def _reached(self, root: Template, reached: Reached) -> None:
+        def launches_in(world: World) -> list[Launch]:
+            return module_launches(reached, self._project.root(root, world), self._config)
+
+        views = list(explore(launches_in, WORLDS))
         if len(views) == WORLDS:
             message = f"of its unknown conditions, no more than {WORLDS} combinations were looked at"
-            self._report.unresolved.append(Problem(block.header, message))
-        launches = [(launch, world) for world, launch in views if launch]
+            self._report.unresolved.append(Problem(reached.block.header, message))
+        launches = [(launch, world) for world, launches in views for launch in launches]
         self._report.launches += launches
         self._note_errors([launch for launch, _ in launches])
-        found = [(world, list(self._launch(launch))) for launch, world in launches]
+        found = [(world, [one for launch in launches for one in self._launch(launch)]) for world, launches in views]
         worlds = [world for world, _ in views]
         merged = _merged(finding for _, findings in found for finding in findings)
         for key, finding in merged.items():
@@ -193,7 +196,7 @@ class _Run:
     def _launch(self, launch: Launch) -> Iterator[Finding]:
         """The findings for a launch; what could not be read is noted whether it is behind the firewall or not."""
         servers = list(servers_of(launch))
-        self._servers |= {server.span() for server in servers}
+        self._servers |= {(server.name, server.span()) for server in servers}
         self._report.unresolved += launch.unresolved
         if launch.behind is Behind.NO:
             return
@@ -263,7 +266,7 @@ def _failure(path: Path, message: str) -> Failure:
 def _where(file: File) -> Span:
     """The place of a file's first syntax error; tree-sitter may know no more than the block that it lies in."""
     first = file.errors[0]
-    place = where_it_fails(file.source.data)
+    place = where_it_fails(file.source)
     offset = file.source.offset(*place) if place else first.start
     return Span(file.source, offset, offset) if first.start <= offset <= first.end else first
 

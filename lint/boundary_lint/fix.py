@@ -10,6 +10,7 @@ from boundary_lint.fixes import Applicability
 from boundary_lint.prove import means_the_same, other_reader_agrees
 from boundary_lint.source import Edit, Source, Sources, apply_edits
 from boundary_lint.terraform.syntax import parse
+from boundary_lint.terraform.template import is_of_terraform
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,29 @@ def mend(found: Found, sources: Sources, config: Config, *, unsafe: bool) -> Men
             return mending.without_refused()
         mending.apply(chosen)
     raise NotSettledError
+
+
+def with_proven_fixes(report: Report, found: Found, sources: Sources, config: Config) -> Report:
+    """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
+    if not any(finding.fix and finding.launch for finding in report.findings):
+        return report  # a file of its own has one place for each server
+    try:
+        left = mend(found, sources, config, unsafe=True).report.findings
+    except NotSettledError:
+        return report
+    advice = {_identity(finding): finding.advice for finding in left}
+    report.findings = [
+        replace(finding, fix=None, advice=advice[_identity(finding)])
+        if finding.fix and _identity(finding) in advice
+        else finding
+        for finding in report.findings
+    ]
+    return report
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    """What tells a finding from others, before and after fixes."""
+    return (finding.span.source.path, finding.rule, finding.launch, finding.server, finding.variables)
 
 
 class _Mending:
@@ -141,5 +165,5 @@ def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list
     return all(
         other_reader_agrees(parse(source), parse(sources.read(source.path)), edits, added)
         for source, edits in edited.items()
-        if source.path.suffix == ".tf"
+        if is_of_terraform(source.path.name)
     )

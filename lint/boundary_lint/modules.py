@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 from boundary_lint import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,14 @@ class ModuleUse:
         return name in self.module.servers and self.version in self.module.servers[name]
 
 
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """What the configuration says of a source: which known module it is, and which version."""
+
+    module: str
+    version: str
+
+
 @cache
 def known_modules() -> tuple[Module, ...]:
     """All modules that were read."""
@@ -76,12 +87,15 @@ class UnknownVersionError(Exception):
     """A known module in a version that is not known; its text is the reason."""
 
 
-def identify(source: str, constraint: str | None, used: set[str]) -> ModuleUse | None:
+def identify(source: str, constraint: str | None, used: set[str], forks: Mapping[str, Fork]) -> ModuleUse | None:
     """The module and version of a source address; None for a module that is not known. Raises UnknownVersionError.
 
     A copy of a module from elsewhere (git, a path, another registry) is known by its folder and by an input that it is
-    given, and is taken for the newest version that has all those inputs.
+    given, and is taken for the newest version that has all those inputs; or the configuration says what it is.
     """
+    fork = forks.get(source) or forks.get(source.partition("?")[0])
+    if fork:
+        return _use_of_fork(fork)
     for module in known_modules():
         used_inputs = used & module.inputs.keys()
         if _registry_address(source) in module.registry:
@@ -95,6 +109,13 @@ def identify(source: str, constraint: str | None, used: set[str]) -> ModuleUse |
             raise UnknownVersionError(f"there is no known {wanted} of the module {module.name}: not judged")
         return ModuleUse(module, version)
     return None
+
+
+def _use_of_fork(fork: Fork) -> ModuleUse:
+    for module in known_modules():
+        if module.name == fork.module and Version(fork.version) in module.versions:
+            return ModuleUse(module, Version(fork.version))
+    raise UnknownVersionError(f"there is no known version {fork.version} of the module {fork.module}: not judged")
 
 
 def _range(entry: dict[str, Any]) -> Range:

@@ -30,11 +30,11 @@ def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bo
 
 
 def other_reader_agrees(before: File, after: File, edits: list[Edit], added: set[str]) -> bool:
-    """Whether python-hcl2 sees a difference in no attribute but those edited, or added under one of these names.
+    """Whether the second reader sees a difference in no attribute but those edited, or added under one of these names.
 
     True where it cannot read the file as it was: then it has nothing to say.
     """
-    old, new = read_again(before.source.data), read_again(after.source.data)
+    old, new = read_again(before.source), read_again(after.source)
     if old is None:
         return True
     touched = {path for edit in edits for path in _touched(before.body, edit.span, added)}
@@ -57,12 +57,22 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
     meaning = copy.deepcopy(_meaning(launch))
     for finding in findings:
         for put in finding.fix.puts if finding.fix else ():
-            if not put.path and (finding.span.source.path, finding.launch) == launch.key:
+            if not put.path and _is_in_block(launch, finding):
                 meaning[put.input] = put.value
             for fragment in launch.fragments:
-                if put.path and _is_written_by(fragment.document.text, finding):
+                if (
+                    put.path
+                    and fragment.document.table(put.path[:2])
+                    and _is_written_by(fragment.document.text, finding)
+                ):
                     _put(meaning[fragment.input], put)
     return meaning
+
+
+def _is_in_block(launch: Launch, finding: Finding) -> bool:
+    """Whether the finding's fix edits the block that a launch stands in."""
+    edits = finding.fix.edits if finding.fix else ()
+    return launch.module is not None and all(launch.module.block.span.contains(edit.span) for edit in edits)
 
 
 def _is_written_by(text: Text, finding: Finding) -> bool:

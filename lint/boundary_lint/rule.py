@@ -162,8 +162,9 @@ def _when(launch: Launch, failing: Versions, allowed: Versions) -> str:
 
 
 def _related(launch: Launch, span: Span) -> tuple[Related, ...]:
-    """The module block, where the finding lies outside it."""
-    block = launch.module.block if launch.module else None
-    if block is None or block.span.contains(span):
+    """The module block, and the calls that lead to it, where the finding lies outside them."""
+    if launch.module is None:
         return ()
-    return (Related(block.header, f"used by {launch.name}"),)
+    calls = [(block, f"by way of module.{block.labels[0]}") for block in launch.module.callers]
+    blocks = [(launch.module.block, f"used by {launch.name}"), *calls]
+    return tuple(Related(block.header, message) for block, message in blocks if not block.span.contains(span))

@@ -9,7 +9,7 @@ from boundary_lint import firewall
 from boundary_lint.agents import codex
 from boundary_lint.command import Command, Need, read_command
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
-from boundary_lint.launch import Fragment, Launch, Problem
+from boundary_lint.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from boundary_lint.agents.versions import Versions
     from boundary_lint.command import Launcher
     from boundary_lint.fragments.toml import Table
+    from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Edit, Span
-    from boundary_lint.text import Unknown
+    from boundary_lint.unknown import Unknown
 
 
 class Server:

@@ -7,8 +7,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BOM = b"\xef\xbb\xbf"
+OUTSIDE = "is outside the project, and was not read"
+MOST_FILES = 10_000
+"""How many files of a directory are listed."""
 
 
 class ReadError(Exception):
@@ -102,6 +109,15 @@ class Edit:
     text: str
 
 
+def character_offsets(string: str, data: bytes) -> Callable[[int], int]:
+    """From byte offsets in a string's UTF-8 to its characters."""
+    if len(string) == len(data):
+        return lambda offset: offset
+    starts = [index for index, byte in enumerate(data) if byte & 0xC0 != 0x80]
+    table = {byte: index for index, byte in enumerate([*starts, len(data)])}
+    return table.__getitem__
+
+
 def apply_edits(data: bytes, edits: list[Edit]) -> bytes:
     """Splice edits that do not overlap into the bytes that their spans were made for."""
     for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
@@ -137,6 +153,32 @@ class Sources:
         sources._read = {path: source for path, source in self._read.items() if path not in overlay}
         return sources
 
+    def files_in(self, directory: Path) -> list[Path]:
+        """The files of a directory; none where it is not one of the project's."""
+        if not directory.resolve().is_relative_to(self.root):
+            return []
+        laid_over = [path for path in self._overlay if path.parent == directory]
+        try:
+            on_disk = [path for path in directory.iterdir() if path.is_file()]
+        except OSError:
+            on_disk = []
+        return sorted({*on_disk, *laid_over})
+
+    def files_below(self, directory: Path) -> list[str]:
+        """All files below a directory, relative to it, with `/`; raises ReadError.
+
+        Links to directories are not followed.
+        """
+        directory = Path(os.path.abspath(directory))
+        if not directory.resolve().is_relative_to(self.root):
+            raise ReadError(OUTSIDE)
+        paths = [path for path in self._overlay if path.is_relative_to(directory)]
+        for name, _, files in os.walk(directory):
+            paths += (Path(name, file) for file in files)
+            if len(paths) > MOST_FILES:
+                raise ReadError(f"has more than {MOST_FILES:,} files below it")
+        return sorted({path.relative_to(directory).as_posix() for path in paths})
+
     @property
     def files(self) -> int:
         """How many files were read."""
@@ -146,7 +188,7 @@ class Sources:
         if path in self._overlay:
             return self._overlay[path]
         if not path.resolve().is_relative_to(self.root):
-            raise ReadError("is outside the project, and was not read")
+            raise ReadError(OUTSIDE)
         try:
             if not path.is_file():
                 raise ReadError("is not a file" if path.exists() else "does not exist")

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import accumulate
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from boundary_lint.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from boundary_lint.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A value that only an apply can know, and why."""
-
-    reason: str
-    span: Span
-    key: str
-
-    @property
-    def token(self) -> str:
-        """What stands for it in a text: digits, so that it is safe in a string, as a key and as a value.
-
-        The same unknown has the same token each time, and two of them have different ones.
-        """
-        digest = hashlib.sha256(self.key.encode()).digest()
-        return f"9{int.from_bytes(digest[:7], 'big') % 10**15:015}"
+    from boundary_lint.unknown import Unknown
 
 
 class Spelling(Enum):
@@ -41,6 +25,9 @@ class Spelling(Enum):
     FILE = "file"
     QUOTED = "quoted"
     HEREDOC = "heredoc"
+    TEMPLATE = "template"
+    """A text that is read as a template: a file, or a string of JSON."""
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,23 +38,49 @@ class Literal:
     spelling: Spelling
     dedent: int = 0
     """How many characters `<<-` takes off the start of each line."""
+    within: Literal | None = None
+    """The literal whose characters are read to make this one: a template in a string of JSON, or in a file."""
 
     def spell(self, text: str, at: int) -> str:
         """The text as it has to be written at a byte offset of this literal's source."""
-        if self.spelling is Spelling.FILE:
-            return text
-        if self.spelling is Spelling.QUOTED:
-            text = text.replace("\\", "\\\\").replace('"', '\\"')
-            text = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-        text = text.replace("${", "$${").replace("%{", "%%{")
-        return text.replace("\n", "\n" + self._stripped_indent(at))
+        text = _SPELLERS[self.spelling](text)
+        if self.dedent:
+            text = self._indented(text, at)
+        return self.within.spell(text, at) if self.within else text
+
+    def _indented(self, text: str, at: int) -> str:
+        """Each line behind the first with what `<<-` takes off again, but for blank ones: they keep their blanks."""
+        first, *lines = text.split("\n")
+        indent, ends_line = self._stripped_indent(at), self.span.source.data[at : at + 2].startswith((b"\n", b"\r\n"))
+        blank = [line.strip("\r") == "" and (index < len(lines) or ends_line) for index, line in enumerate(lines, 1)]
+        return "\n".join([first, *(line if empty else indent + line for line, empty in zip(lines, blank, strict=True))])
 
     def _stripped_indent(self, at: int) -> str:
-        if not self.dedent:
-            return ""
         data = self.span.source.data
         line_start = data.rfind(b"\n", 0, at) + 1
         return data[line_start:at].decode()[: self.dedent]
+
+
+def _in_quotes(text: str) -> str:
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return _in_template(text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t"))
+
+
+def _in_template(text: str) -> str:
+    return text.replace("${", "$${").replace("%{", "%%{")
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+_SPELLERS: dict[Spelling, Callable[[str], str]] = {
+    Spelling.FILE: str,
+    Spelling.HEREDOC: _in_template,
+    Spelling.JSON: _in_json,
+    Spelling.QUOTED: _in_quotes,
+    Spelling.TEMPLATE: _in_template,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +169,34 @@ class Text:
         start = len(self) - len(self._string.lstrip(characters))
         return self[start : max(start, len(self._string.rstrip(characters)))]
 
+    def split(self, separator: str) -> list[Text]:
+        """The parts between the separators, as str.split."""
+        parts, at = [], 0
+        for part in self._string.split(separator):
+            parts.append(self[at : at + len(part)])
+            at += len(part) + len(separator)
+        return parts
+
+    def mapped(self, change: Callable[[str], str]) -> Text:
+        """Each character changed by itself. What is changed keeps its span, and can no longer be edited."""
+        return Text(changed for run in self.runs for changed in _mapped(run, change))
+
+    def normalized(self) -> Text:
+        """In Unicode's normal form C, as Terraform has all strings; a character that this makes keeps its span."""
+        if unicodedata.is_normalized("NFC", self._string):
+            return self
+        starts = [at for at, character in enumerate(self._string) if not unicodedata.combining(character)]
+        edges = sorted({0, *starts, len(self)})
+        return Text(run for start, end in pairwise(edges) for run in self[start:end]._composed())
+
+    def _composed(self) -> tuple[Run, ...]:
+        """The runs of one character, composed."""
+        composed = unicodedata.normalize("NFC", self._string)
+        span = self.span(0, len(self))
+        if composed == self._string or span is None:
+            return self.runs
+        return (Run(composed, span, self.runs[0].literal, exact=False),)
+
     @property
     def unknown(self) -> Unknown | None:
         """The first value in it that cannot be known."""
@@ -166,7 +207,7 @@ class Text:
         return [(at, run) for at, run in self._between(start, end) if run.unknown]
 
     def span(self, start: int, end: int) -> Span | None:
-        """The stretch that wrote the characters from start to end, as far as one literal wrote them.
+        """The stretch of the literal that wrote the first of these characters, up to the last of them that it wrote.
 
         None for a text that has no characters there.
         """
@@ -175,9 +216,10 @@ class Text:
             return None
         first = last = runs[0]
         for run in runs[1:]:
-            if run.literal is not first.literal or run.span.start < last.span.end:
-                break
-            last = run
+            if run.literal is first.literal:
+                if run.span.start < last.span.end:
+                    break
+                last = run
         return Span(first.span.source, first.span.start, max(first.span.end, last.span.end))
 
     def literal(self, offset: int) -> Literal | None:
@@ -192,11 +234,11 @@ class Text:
         Where two literals meet it lands in the one that wrote the character at `beside`. None where no author
         wrote what stands on either side, or where the offset lies within an escape.
         """
-        home = self.literal(beside)
-        places = [place for place in self._places(offset) if place[0] is home or home is None]
-        for literal, at in places or self._places(offset):
-            source = literal.span.source
-            return Edit(Span(source, at, at), literal.spell(string, at))
+        home, places = self.literal(beside), self._places(offset)
+        # At the start of a line the end of the line before is the same place, but for what `<<-` takes off.
+        at_home = [place for place in reversed(places) if place[0] is home]
+        for literal, at in at_home or places:
+            return Edit(Span(literal.span.source, at, at), literal.spell(string, at))
         return None
 
     def _places(self, offset: int) -> list[tuple[Literal, int]]:
@@ -217,3 +259,17 @@ class Text:
         while index < len(self.runs) and self._starts[index] < end:
             yield self._starts[index], self.runs[index]
             index += 1
+
+
+def _mapped(run: Run, change: Callable[[str], str]) -> Iterator[Run]:
+    if run.unknown:
+        yield run
+        return
+    changes = [(character, change(character)) for character in run.text]
+    at = 0
+    for same, group in groupby(changes, key=lambda pair: pair[0] == pair[1]):
+        pairs = list(group)
+        part = run.part(at, at + len(pairs))
+        at += len(pairs)
+        text = "".join(new for _, new in pairs)
+        yield part if same else Run(text, part.span, None, exact=False)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_lint.source import Edit, Span
-    from boundary_lint.text import Run, Text, Unknown
+    from boundary_lint.text import Run, Text
+    from boundary_lint.unknown import Unknown
 
 Toml: TypeAlias = Any
 """What tomlkit makes of a value: str, int, float, bool, list, dict or a date."""
@@ -71,16 +72,29 @@ class Document:
         After a blank line, and where it comes from another literal, it is taken for tables of its own.
         """
         found = []
-        for at, run in self.text.unknowns(0, len(self.text)):
+        for at, run in self._masked:
             line_start = self.string.rfind("\n", 0, at) + 1
-            if self.string[line_start:at].strip(" \t#") or not line_start:
-                continue
             above = self.string[self.string.rfind("\n", 0, line_start - 1) + 1 : line_start]
-            alone = self.string.startswith("#", at)
-            if alone and above.strip() and run.literal and self.text.literal(line_start - 1) is run.literal:
+            if above.strip() and run.literal and self.text.literal(line_start - 1) is run.literal:
                 owners = [path for path, header in self.headers.items() if header.start < at]
                 found.append((max(owners, key=lambda path: self.headers[path].start, default=()), run))
         return found
+
+    @property
+    def unread(self) -> list[Run]:
+        """Each line that is unknown as a whole and belongs to no table: it may hold tables of its own."""
+        owned = {id(run) for _, run in self.unknown_lines}
+        return [run for _, run in self._masked if id(run) not in owned]
+
+    @cached_property
+    def _masked(self) -> list[tuple[int, Run]]:
+        """The unknowns that make up a line of their own, each with the offset that it starts at."""
+        unknowns = self.text.unknowns(0, len(self.text))
+        starts = ((self.string.rfind("\n", 0, at) + 1, at, run) for at, run in unknowns)
+        return [(at, run) for start, at, run in starts if self._is_masked(start, at)]
+
+    def _is_masked(self, line_start: int, at: int) -> bool:
+        return self.string.startswith("#", at) and not self.string[line_start:at].strip(" \t#")
 
 
 class Table:

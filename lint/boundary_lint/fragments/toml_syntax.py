@@ -10,6 +10,8 @@ import tomlkit
 import tree_sitter
 import tree_sitter_toml
 
+from boundary_lint.source import character_offsets
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -71,7 +73,7 @@ def _parser() -> tree_sitter.Parser:
 def find_places(string: str) -> Places:
     """The places in a TOML text. Where tree-sitter-toml, which knows TOML 1.0, fails, some may be missing."""
     data = string.encode()
-    reader = _Reader(string, _characters(string, data))
+    reader = _Reader(string, character_offsets(string, data))
     headers: list[Header] = []
     entries: list[Entry] = []
     for node in _parser().parse(data).root_node.named_children:
@@ -83,15 +85,6 @@ def find_places(string: str) -> Places:
             pairs = (child for child in node.named_children if child.type == "pair")
             entries += [entry for pair in pairs for entry in reader.entries(pair, header.path, inline=False)]
     return Places(tuple(headers), tuple(entries))
-
-
-def _characters(string: str, data: bytes) -> Callable[[int], int]:
-    """From byte offsets to character offsets."""
-    if len(string) == len(data):
-        return lambda offset: offset
-    starts = [index for index, byte in enumerate(data) if byte & 0xC0 != 0x80]
-    table = {byte: index for index, byte in enumerate([*starts, len(data)])}
-    return table.__getitem__
 
 
 class _Reader:

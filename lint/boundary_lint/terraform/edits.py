@@ -14,11 +14,13 @@ DELIMITER = "EOT"
 
 
 def insert_heredoc(block: Block, name: str, text: str) -> Edit | None:
-    """The edit that adds `name = <<-EOT ...` at the end of a block; None where the block stands on one line.
+    """The edit that adds `name = <<-EOT ...` at the end of a block; None where the block stands on one line or in JSON.
 
     `text` ends with a line ending and has no line that is the delimiter.
     """
     source = block.span.source
+    if source.path.suffix == ".json":
+        return None
     closing_line = source.data.rfind(b"\n", 0, block.body_end) + 1
     margin = source.data[closing_line : block.body_end].decode()
     if closing_line <= block.header.end or margin.strip():

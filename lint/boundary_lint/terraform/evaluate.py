@@ -2,133 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from boundary_lint.terraform import nodes, operators
-from boundary_lint.terraform.functions import FUNCTIONS
-from boundary_lint.terraform.values import NotThatTypeError, Value, bounded, to_bool, to_text
-from boundary_lint.terraform.worlds import Condition, World
-from boundary_lint.text import Run, Text, Unknown
+from boundary_lint.terraform import loops, nodes, operators, render
+from boundary_lint.terraform.calls import evaluate_call
+from boundary_lint.terraform.convert import alike, to_bool, to_number, to_text
+from boundary_lint.terraform.values import LimitError, Map, RefusedError, Seq, Value, kind
+from boundary_lint.text import Text
+from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
-    from boundary_lint.source import Span
+    from boundary_lint.source import Source, Span
+    from boundary_lint.terraform.budget import Budget
+    from boundary_lint.terraform.worlds import World
 
 
 class Scope(Protocol):
-    """What the names of a module stand for."""
+    """What the names of a module, or of a text read as a template, stand for."""
+
+    world: World
+    budget: Budget
+    name: str
+    """What tells its unknown values from those of other modules."""
+    directory: Path
+    """The one that paths are relative to."""
 
     def resolve(self, names: tuple[str, ...], evaluator: Evaluator, span: Span) -> tuple[Value, int]:
-        """The value of the first names of a traversal, and how many of them it took."""
+        """The value of the first names of a traversal, and how many of them it took; raises RefusedError."""
 
-    def read_file(self, path: str) -> Text:
-        """The text of a file that an expression names; raises ReadError."""
+    def read(self, path: str) -> Source:
+        """A file that an expression names; raises ReadError."""
+
+    def files_below(self, path: str) -> list[str]:
+        """The files below a directory that an expression names; raises ReadError."""
 
 
 class Evaluator:
-    """Evaluates the expressions of one module in one world."""
+    """Evaluates expressions in one scope."""
 
-    def __init__(self, scope: Scope, world: World) -> None:
+    def __init__(self, scope: Scope, bound: Mapping[str, Value] | None = None) -> None:
+        """`bound` has the values of `each` and `count`, as for a loop."""
         self.scope = scope
-        self.world = world
+        self._bound: dict[str, Value] = dict(bound or {})
+        self._rounds: tuple[str, ...] = ()
+        """Which round each loop around is in."""
+        self._trying = 0
+        self.elements: list[Value] = []
+        """The element that each splat around has come to."""
 
     def evaluate(self, node: nodes.Node) -> Value:
-        """The value of an expression. What Terraform would refuse is Unknown, with the reason."""
+        """The value of an expression. What Terraform would refuse is Unknown, with the reason, but within `try`."""
         try:
+            self.scope.budget.charge(1)
             return _EVALUATORS[type(node)](self, node)
-        except NotThatTypeError as error:
-            return self.unknown(node.span, f"{_shorten(node.span.text)}: {error}")
+        except RefusedError as error:
+            if self._trying:
+                raise
+            return self.unknown(node.span, f"{shorten(node.span.text)}: {error}")
         except RecursionError:
-            return self.unknown(node.span, "the expression is nested too deeply")
+            raise LimitError("it is nested too deeply") from None
+
+    def holds(self, node: nodes.Node) -> bool:
+        """Whether a condition is true: in this world, if it cannot be known; raises RefusedError."""
+        truth = to_bool(self.evaluate(node))
+        return self.scope.world.holds(truth.as_test) if isinstance(truth, Unknown) else truth
 
     def unknown(self, span: Span, reason: str) -> Unknown:
         """An unknown value that comes from this span."""
-        return Unknown(reason, span, key=f"{span.source.path.parent}:{' '.join(span.text.split())}")
+        text = " ".join(span.text.split())
+        rounds = ",".join(self._rounds) if any(name in text for name in self._bound) else ""
+        return Unknown(reason, span, key=f"{self.scope.name}:{text}{rounds and f'#{rounds}'}")
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Within, what Terraform would refuse raises RefusedError."""
+        self._trying += 1
+        try:
+            yield
+        finally:
+            self._trying -= 1
+
+    @contextmanager
+    def bound(self, values: Mapping[str, Value], name: str) -> Iterator[None]:
+        """Within, these names have these values; the name is that of the round of a loop."""
+        before, self._bound = self._bound, {**self._bound, **values}
+        self._rounds = (*self._rounds, name)
+        try:
+            yield
+        finally:
+            self._bound, self._rounds = before, self._rounds[:-1]
 
     def _constant(self, node: nodes.Constant) -> Value:
         return node.value
 
-    def _template(self, node: nodes.Template) -> Value:
-        if node.quoted and len(node.parts) == 1 and isinstance(node.parts[0], nodes.Interpolation):
-            return self.evaluate(node.parts[0].expression)
-        runs: list[Run] = []
-        for part in node.parts:
-            if isinstance(part, nodes.Verbatim):
-                runs.append(Run(part.text, part.span, node.literal, part.exact))
-            elif isinstance(part, nodes.Interpolation):
-                text = to_text(self.evaluate(part.expression), part.span)
-                known = Text.of_unknown(text, part.span, node.literal) if isinstance(text, Unknown) else text
-                runs.extend(known.runs)
-        return bounded(Text(runs))
-
     def _attribute(self, node: nodes.Attribute | nodes.Variable) -> Value:
         names, rest = _traversal(node)
-        if rest is None:
+        if rest is not None:
+            value = self.evaluate(rest)
+        elif names[0] in self._bound:
+            value, names = self._bound[names[0]], names[1:]
+        else:
             value, taken = self.scope.resolve(names, self, node.span)
             names = names[taken:]
-        else:
-            value = self.evaluate(rest)
         for name in names:
-            value = _member(value, name)
+            value = member(value, name)
         return value
 
-    def _index(self, node: nodes.Index) -> Value:
-        of = self.evaluate(node.of)
-        key = self.evaluate(node.key)
-        if isinstance(of, Unknown) or isinstance(key, Unknown):
-            return of if isinstance(of, Unknown) else key
-        if isinstance(of, list):
-            if not isinstance(key, Decimal) or key != int(key) or not 0 <= key < len(of):
-                raise NotThatTypeError(f"there is no element {key}")
-            return of[int(key)]
-        text = to_text(key, node.span)
-        return text if isinstance(text, Unknown) else _member(of, str(text))
+    def _element(self, _node: nodes.Element) -> Value:
+        return self.elements[-1]
 
-    def _call(self, node: nodes.Call) -> Value:
-        function = FUNCTIONS.get(node.name)
-        if function is None or node.spread:
-            return self.unknown(node.span, f"the function {node.name}() is not evaluated")
-        return function(self, node)
+    def _index(self, node: nodes.Index) -> Value:
+        of, key = self.evaluate(node.of), self.evaluate(node.key)
+        if isinstance(of, Unknown):
+            name = to_text(key, node.span) if isinstance(key, Text) else key
+            return Unknown(of.reason, of.span, f"{of.key}[{name}]")
+        if isinstance(key, Unknown):
+            return key
+        if isinstance(of, Seq) and of.type.kind != "set":
+            return _at(of, key)
+        text = to_text(key, node.span)
+        if isinstance(text, Unknown) or text.unknown:
+            return text if isinstance(text, Unknown) else text.unknown
+        return member(of, str(text))
 
     def _conditional(self, node: nodes.Conditional) -> Value:
-        return self.evaluate(node.then if self._holds(node.condition) else node.otherwise)
-
-    def _holds(self, node: nodes.Node) -> bool:
-        """Whether a condition holds, in this world if it cannot be known; `!x` is not a condition apart from `x`."""
-        condition = to_bool(self.evaluate(node))
-        if not isinstance(condition, Unknown):
-            return condition
-        if isinstance(node, nodes.Unary):
-            return not self._holds(node.operand)
-        key = f"{node.span.source.path.parent}:{' '.join(node.span.text.split())}"
-        return self.world.takes(Condition(key, node.span))
+        """The other branch counts too: the result has a type that both can have."""
+        taken, other = (node.then, node.otherwise) if self.holds(node.condition) else (node.otherwise, node.then)
+        value = self.evaluate(taken)
+        if value is None or isinstance(value, Text | Unknown):
+            return value
+        return alike((value, self.evaluate(other)), node.span)[0]
 
     def _unary(self, node: nodes.Unary) -> Value:
         return operators.unary(node.operator, self.evaluate(node.operand))
 
     def _binary(self, node: nodes.Binary) -> Value:
-        return operators.binary(node.operator, self.evaluate(node.left), self.evaluate(node.right))
+        return operators.binary(node.operator, self.evaluate(node.left), self.evaluate(node.right), node.span)
 
     def _tuple(self, node: nodes.Tuple) -> Value:
-        return [self.evaluate(item) for item in node.items]
+        return Seq.tuple(self.evaluate(item) for item in node.items)
 
     def _object(self, node: nodes.Object) -> Value:
         result: dict[str, Value] = {}
         for key_node, value_node in node.items:
             key = to_text(self.evaluate(key_node), key_node.span)
             if isinstance(key, Unknown) or key.unknown:
-                return self.unknown(key_node.span, f"the key {_shorten(key_node.span.text)} is not known")
+                return self.unknown(key_node.span, f"the key {shorten(key_node.span.text)} is not known")
             result[str(key)] = self.evaluate(value_node)
-        return result
-
-    def _splat(self, node: nodes.Splat) -> Value:
-        return self.unknown(node.span, f"{_shorten(node.span.text)}: splats are not evaluated")
+        return Map.object(result)
 
     def _unsupported(self, node: nodes.Unsupported) -> Value:
-        return self.unknown(node.span, f"{_shorten(node.span.text)}: a {node.what} is not evaluated")
+        return self.unknown(node.span, f"{shorten(node.span.text)}: a {node.what} is not evaluated")
 
 
 def _traversal(node: nodes.Node) -> tuple[tuple[str, ...], nodes.Node | None]:
@@ -142,15 +170,28 @@ def _traversal(node: nodes.Node) -> tuple[tuple[str, ...], nodes.Node | None]:
     return tuple(reversed(names)), node
 
 
-def _member(value: Value, name: str) -> Value:
+def member(value: Value, name: str) -> Value:
+    """`value.name`; raises RefusedError."""
     if isinstance(value, Unknown):
-        return value
-    if not isinstance(value, Mapping) or name not in value:
-        raise NotThatTypeError(f"there is no {name} in it")
-    return value[name]
+        return Unknown(value.reason, value.span, f"{value.key}.{name}")
+    if not isinstance(value, Map):
+        raise RefusedError(f"{kind(value)} has no {name}")
+    if name not in value.items:
+        raise RefusedError(f"there is no {name} in it")
+    return value.items[name]
 
 
-def _shorten(text: str) -> str:
+def _at(items: Seq, key: Value) -> Value:
+    number = to_number(key)
+    if isinstance(number, Unknown):
+        return number
+    if number.denominator != 1 or not 0 <= number < len(items.items):
+        raise RefusedError(f"there is no element {number}")
+    return items.items[int(number)]
+
+
+def shorten(text: str) -> str:
+    """An expression as it is shown in a message: on one line, and not all of a long one."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else line[:57] + "..."
 
@@ -158,13 +199,15 @@ def _shorten(text: str) -> str:
 _EVALUATORS: dict[type[nodes.Node], Callable[[Evaluator, Any], Value]] = {
     nodes.Attribute: Evaluator._attribute,
     nodes.Binary: Evaluator._binary,
-    nodes.Call: Evaluator._call,
+    nodes.Call: evaluate_call,
     nodes.Conditional: Evaluator._conditional,
     nodes.Constant: Evaluator._constant,
+    nodes.Element: Evaluator._element,
+    nodes.For: loops.evaluate_for,
     nodes.Index: Evaluator._index,
     nodes.Object: Evaluator._object,
-    nodes.Splat: Evaluator._splat,
-    nodes.Template: Evaluator._template,
+    nodes.Splat: loops.evaluate_splat,
+    nodes.Template: render.evaluate_template,
     nodes.Tuple: Evaluator._tuple,
     nodes.Unary: Evaluator._unary,
     nodes.Unsupported: Evaluator._unsupported,

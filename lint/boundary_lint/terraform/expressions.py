@@ -2,155 +2,181 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from boundary_lint.source import Span
 from boundary_lint.terraform import nodes
-from boundary_lint.terraform.templates import bare_name, read_template
+from boundary_lint.terraform.numbers import parse_number
+from boundary_lint.terraform.string_templates import bare_name, read_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import tree_sitter
 
-    from boundary_lint.source import Source
+    from boundary_lint.source import Span
+    from boundary_lint.terraform.written import Written
 
 TEMPLATES = {"quoted_template", "heredoc_template", "string_lit"}
 
 
-def read_expression(source: Source, node: tree_sitter.Node) -> nodes.Node:
+def read_expression(written: Written, node: tree_sitter.Node) -> nodes.Node:
     """The typed node of an `expression`."""
-    return _sequence(source, _parts(node))
+    return _sequence(written, _parts(node))
 
 
 def _parts(node: tree_sitter.Node) -> list[tree_sitter.Node]:
     return [child for child in node.children if child.type != "comment"]
 
 
-def _sequence(source: Source, parts: list[tree_sitter.Node]) -> nodes.Node:
+def _expressions(node: tree_sitter.Node) -> list[tree_sitter.Node]:
+    return [child for child in node.named_children if child.type == "expression"]
+
+
+def _sequence(written: Written, parts: list[tree_sitter.Node]) -> nodes.Node:
     """A term and the steps behind it: `.name`, `[key]`, `[*]`; a term may stand in parentheses."""
     if parts[0].type == "(":
         closing = next(index for index, part in enumerate(parts) if part.type == ")")
-        return _steps(source, _sequence(source, parts[1:closing]), parts[closing + 1 :])
-    return _steps(source, _term(source, parts[0]), parts[1:])
+        return _steps(written, _sequence(written, parts[1:closing]), parts[0].start_byte, parts[closing + 1 :])
+    return _steps(written, _term(written, parts[0]), parts[0].start_byte, parts[1:])
 
 
-def _steps(source: Source, of: nodes.Node, steps: list[tree_sitter.Node]) -> nodes.Node:
+def _steps(written: Written, of: nodes.Node, start: int, steps: list[tree_sitter.Node]) -> nodes.Node:
     for step in steps:
-        span = Span(source, of.span.start, step.end_byte)
+        span = written.span(start, step.end_byte)
         if step.type == "get_attr":
-            of = nodes.Attribute(span, of, _text(source, step.named_children[-1]))
+            of = nodes.Attribute(span, of, _text(written, step.named_children[-1]))
         elif step.type == "index":
-            of = nodes.Index(span, of, _index_key(source, step.children[0]))
+            of = nodes.Index(span, of, _index_key(written, step.children[0]))
         elif step.type == "splat":
-            splat = step.children[0]
-            of = nodes.Splat(span, of, _steps(source, nodes.Element(_span(source, splat)), splat.named_children))
+            of = _splat(written, of, span, step.children[0])
         else:
-            return _unsupported(source, step)
+            return _unsupported(written, step)
     return of
 
 
-def _index_key(source: Source, index: tree_sitter.Node) -> nodes.Node:
+def _splat(written: Written, of: nodes.Node, span: Span, splat: tree_sitter.Node) -> nodes.Node:
+    """What follows `[*]` is done with each element; behind `.*`, an index is one into the result."""
+    steps = splat.named_children
+    attributes = len(steps)
+    if splat.type == "attr_splat":
+        attributes = next((index for index, step in enumerate(steps) if step.type != "get_attr"), len(steps))
+    each = _steps(written, nodes.Element(_span(written, splat)), splat.start_byte, steps[:attributes])
+    return _steps(written, nodes.Splat(span, of, each), splat.start_byte, steps[attributes:])
+
+
+def _index_key(written: Written, index: tree_sitter.Node) -> nodes.Node:
     if index.type == "legacy_index":
-        number = Decimal(_text(source, index).lstrip(". \t\r\n"))
-        return nodes.Constant(_span(source, index), number)
-    return read_expression(source, next(child for child in index.named_children if child.type == "expression"))
+        return nodes.Constant(_span(written, index), parse_number(_text(written, index).lstrip(". \t\r\n")))
+    return read_expression(written, _expressions(index)[0])
 
 
-def _term(source: Source, node: tree_sitter.Node) -> nodes.Node:
+def _term(written: Written, node: tree_sitter.Node) -> nodes.Node:
     reader = _TERMS.get(node.type)
     if reader:
-        return reader(source, node)
+        return reader(written, node)
     if node.type in TEMPLATES:
-        return read_template(source, node, read_expression)
-    return _unsupported(source, node)
+        return read_template(written, node, read_expression)
+    return _unsupported(written, node)
 
 
-def _only_child(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    return _sequence(source, _parts(node))
+def _only_child(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    return _sequence(written, _parts(node))
 
 
-def _unsupported(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    return nodes.Unsupported(_span(source, node), node.type.replace("_", " "))
+def _unsupported(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    return nodes.Unsupported(_span(written, node), node.type.replace("_", " "))
 
 
-def _number(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    return nodes.Constant(_span(source, node), Decimal(_text(source, node)))
+def _number(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    number = parse_number(_text(written, node))
+    if number is None:
+        return nodes.Unsupported(_span(written, node), "number of this size")
+    return nodes.Constant(_span(written, node), number)
 
 
-def _bool(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    return nodes.Constant(_span(source, node), _text(source, node) == "true")
+def _bool(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    return nodes.Constant(_span(written, node), _text(written, node) == "true")
 
 
-def _null(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    return nodes.Constant(_span(source, node), None)
+def _null(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    return nodes.Constant(_span(written, node), None)
 
 
-def _variable(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    return nodes.Variable(_span(source, node), _text(source, node))
+def _variable(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    return nodes.Variable(_span(written, node), _text(written, node))
 
 
-def _call(source: Source, node: tree_sitter.Node) -> nodes.Node:
+def _call(written: Written, node: tree_sitter.Node) -> nodes.Node:
     arguments = next((child for child in node.named_children if child.type == "function_arguments"), None)
-    children = arguments.named_children if arguments else []
     return nodes.Call(
-        _span(source, node),
-        _text(source, node.named_children[0]),
-        tuple(read_expression(source, child) for child in children if child.type == "expression"),
-        spread=any(child.type == "ellipsis" for child in children),
+        _span(written, node),
+        _text(written, node.named_children[0]),
+        tuple(read_expression(written, child) for child in _expressions(arguments)) if arguments else (),
+        spread=arguments is not None and any(child.type == "ellipsis" for child in arguments.named_children),
     )
 
 
-def _conditional(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    condition, then, otherwise = (child for child in node.named_children if child.type == "expression")
-    return nodes.Conditional(
-        _span(source, node),
-        read_expression(source, condition),
-        read_expression(source, then),
-        read_expression(source, otherwise),
-    )
+def _conditional(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    condition, then, otherwise = (read_expression(written, child) for child in _expressions(node))
+    return nodes.Conditional(_span(written, node), condition, then, otherwise)
 
 
-def _unary(source: Source, node: tree_sitter.Node) -> nodes.Node:
+def _unary(written: Written, node: tree_sitter.Node) -> nodes.Node:
     operator, *operand = _parts(node)
-    return nodes.Unary(_span(source, node), operator.type, _sequence(source, operand))
+    return nodes.Unary(_span(written, node), operator.type, _sequence(written, operand))
 
 
-def _binary(source: Source, node: tree_sitter.Node) -> nodes.Node:
+def _binary(written: Written, node: tree_sitter.Node) -> nodes.Node:
     parts = _parts(node)
     at = next(index for index, part in enumerate(parts) if not part.is_named and part.type not in "()")
-    left, right = _sequence(source, parts[:at]), _sequence(source, parts[at + 1 :])
-    return nodes.Binary(_span(source, node), parts[at].type, left, right)
+    left, right = _sequence(written, parts[:at]), _sequence(written, parts[at + 1 :])
+    return nodes.Binary(_span(written, node), parts[at].type, left, right)
 
 
-def _tuple(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    items = (child for child in node.named_children if child.type == "expression")
-    return nodes.Tuple(_span(source, node), tuple(read_expression(source, item) for item in items))
+def _tuple(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    return nodes.Tuple(_span(written, node), tuple(read_expression(written, item) for item in _expressions(node)))
 
 
-def _object(source: Source, node: tree_sitter.Node) -> nodes.Node:
+def _object(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    elements = (element for element in node.named_children if element.type == "object_elem")
     items = []
-    for element in node.named_children:
-        if element.type == "object_elem":
-            key, value = (child for child in element.named_children if child.type == "expression")
-            items.append((_object_key(source, key), read_expression(source, value)))
-    return nodes.Object(_span(source, node), tuple(items))
+    for element in elements:
+        key, value = _expressions(element)
+        items.append((_object_key(written, key), read_expression(written, value)))
+    return nodes.Object(_span(written, node), tuple(items))
 
 
-def _object_key(source: Source, node: tree_sitter.Node) -> nodes.Node:
-    """A bare name is a string; any other expression is evaluated."""
-    key = read_expression(source, node)
-    is_bare = isinstance(key, nodes.Variable) and node.children[0].type == "variable_expr"
-    return bare_name(source, node) if is_bare else key
+def _object_key(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    """A bare name is a string; any other expression is evaluated, but names with dots want parentheses."""
+    key = read_expression(written, node)
+    if node.children[0].type != "variable_expr":
+        return key
+    return bare_name(written, node) if isinstance(key, nodes.Variable) else nodes.Unsupported(key.span, "key like this")
 
 
-_TERMS: dict[str, Callable[[Source, tree_sitter.Node], nodes.Node]] = {
+def _for(written: Written, node: tree_sitter.Node) -> nodes.Node:
+    body = node.named_children[0]
+    intro = next(child for child in body.named_children if child.type == "for_intro")
+    condition = next((child for child in body.named_children if child.type == "for_cond"), None)
+    *key, value = _expressions(body)
+    return nodes.For(
+        _span(written, node),
+        names=tuple(_text(written, child) for child in intro.named_children if child.type == "identifier"),
+        collection=read_expression(written, _expressions(intro)[0]),
+        key=read_expression(written, key[0]) if key else None,
+        value=read_expression(written, value),
+        condition=read_expression(written, _expressions(condition)[0]) if condition else None,
+        grouped=any(child.type == "ellipsis" for child in body.named_children),
+    )
+
+
+_TERMS: dict[str, Callable[[Written, tree_sitter.Node], nodes.Node]] = {
     "bool_lit": _bool,
     "binary_operation": _binary,
     "collection_value": _only_child,
     "conditional": _conditional,
     "expression": read_expression,
+    "for_expr": _for,
     "function_call": _call,
     "literal_value": _only_child,
     "null_lit": _null,
@@ -164,9 +190,9 @@ _TERMS: dict[str, Callable[[Source, tree_sitter.Node], nodes.Node]] = {
 }
 
 
-def _span(source: Source, node: tree_sitter.Node) -> Span:
-    return Span(source, node.start_byte, node.end_byte)
+def _span(written: Written, node: tree_sitter.Node) -> Span:
+    return written.span(node.start_byte, node.end_byte)
 
 
-def _text(source: Source, node: tree_sitter.Node) -> str:
-    return source.data[node.start_byte : node.end_byte].decode()
+def _text(written: Written, node: tree_sitter.Node) -> str:
+    return written.data[node.start_byte : node.end_byte].decode()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from fractions import Fraction
 
     from boundary_lint.source import Span
-    from boundary_lint.text import Literal
+    from boundary_lint.text import Literal, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,14 @@ class Node:
 class Constant(Node):
     """A number, `true`, `false` or `null`."""
 
-    value: Decimal | bool | None
+    value: Fraction | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Verbatim(Node):
-    """Characters of a template; for an escape, the one that it stands for, and `exact` is false."""
+    """Characters of a template, dedented, trimmed and unescaped."""
 
-    text: str
-    exact: bool
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +38,33 @@ class Interpolation(Node):
     """`${...}`, braces included."""
 
     expression: Node
+    literal: Literal | None
+    """The literal that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class IfDirective(Node):
+    """`%{ if condition }then%{ else }otherwise%{ endif }`."""
+
+    condition: Node
+    then: tuple[Node, ...]
+    otherwise: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForDirective(Node):
+    """`%{ for key, value in collection }body%{ endfor }`."""
+
+    names: tuple[str, ...]
+    collection: Node
+    body: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Template(Node):
-    """A quoted string or a heredoc: its parts in order, dedented and unescaped."""
+    """A quoted string, a heredoc, or a text read as a template: its parts in order."""
 
-    literal: Literal
     parts: tuple[Node, ...]
-    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,7 @@ class Index(Node):
 
 @dataclass(frozen=True, slots=True)
 class Splat(Node):
-    """`object[*]` or `object.*`, and what follows it; `each` stands for one element within `body`."""
+    """`object[*]` or `object.*`, and what follows it in `body`, where an Element stands for each element."""
 
     of: Node
     body: Node
@@ -136,7 +153,20 @@ class Object(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class For(Node):
+    """`[for names in collection : value if condition]`; with a key, `{for ... : key => value... if condition}`."""
+
+    names: tuple[str, ...]
+    collection: Node
+    key: Node | None
+    value: Node
+    condition: Node | None
+    grouped: bool
+    """Whether `...` behind the value gathers the values of one key in a list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unsupported(Node):
-    """An expression that is not evaluated yet, and what it is, for the user."""
+    """An expression that is not evaluated, and what it is, for the user."""
 
     what: str

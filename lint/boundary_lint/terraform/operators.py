@@ -1,70 +1,106 @@
-"""The operators of Terraform's expressions, over known values."""
+"""The operators of Terraform's expressions."""
 
 from __future__ import annotations
 
 import operator
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.values import NotThatTypeError, Value, equal, to_bool, to_number
-from boundary_lint.text import Text, Unknown
+from boundary_lint.terraform.convert import to_bool, to_number
+from boundary_lint.terraform.numbers import number_text, rounded
+from boundary_lint.terraform.values import Map, RefusedError, Seq, Value, equal, first_unknown
+from boundary_lint.text import Text
+from boundary_lint.unknown import Either, Equals, Not, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    from boundary_lint.source import Span
+    from boundary_lint.unknown import Test
+
+ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
     "/": operator.truediv,
-    "%": operator.mod,
+    "%": lambda left, right: left - right * int(left / right),
 }
-ORDER: dict[str, Callable[[Decimal, Decimal], bool]] = {
+ORDER: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
 }
+LARGEST = 2_000
+"""Bits of a number; no one calculates with larger ones."""
 
 
 def unary(symbol: str, operand: Value) -> Value:
-    """`-operand` or `!operand`; raises NotThatTypeError."""
+    """`-operand` or `!operand`; raises RefusedError."""
     if symbol == "!":
         truth = to_bool(operand)
-        return truth if isinstance(truth, Unknown) else not truth
+        if isinstance(truth, Unknown):
+            return _tested(truth, f"!({truth.key})", Not(truth.as_test))
+        return not truth
     number = to_number(operand)
     return number if isinstance(number, Unknown) else -number
 
 
-def binary(symbol: str, left: Value, right: Value) -> Value:
-    """`left symbol right`; raises NotThatTypeError."""
+def binary(symbol: str, left: Value, right: Value, span: Span) -> Value:
+    """`left symbol right`, as it is written at the span; raises RefusedError."""
     if symbol in {"&&", "||"}:
-        return _logic(decides=symbol == "||", operands=(to_bool(left), to_bool(right)))
-    for operand in (left, right):
-        if isinstance(operand, Unknown):
-            return operand
-        if isinstance(operand, Text) and operand.unknown:
-            return operand.unknown
+        return _logic(symbol, to_bool(left), to_bool(right))
     if symbol in {"==", "!="}:
-        return equal(left, right) is (symbol == "==")
-    return _numeric(symbol, to_number(left), to_number(right))
+        return _equality(symbol, left, right, span)
+    one, other = to_number(left), to_number(right)
+    if isinstance(one, Unknown):
+        return _tested(one, f"({one.key}) {symbol} {_key(right)}", None)
+    if isinstance(other, Unknown):
+        return _tested(other, f"{_key(left)} {symbol} ({other.key})", None)
+    return ORDER[symbol](one, other) if symbol in ORDER else _arithmetic(symbol, one, other)
 
 
-def _logic(*, decides: bool, operands: tuple[bool | Unknown, ...]) -> bool | Unknown:
+def _tested(unknown: Unknown, key: str, test: Test | None) -> Unknown:
+    """What was computed from an unknown value: as unknown, for the same reason."""
+    return Unknown(unknown.reason, unknown.span, key, test)
+
+
+def _logic(symbol: str, left: bool | Unknown, right: bool | Unknown) -> bool | Unknown:
     """One known operand that decides is enough."""
-    if decides in operands:
+    decides = symbol == "||"
+    if left is decides or right is decides:
         return decides
-    return next((operand for operand in operands if isinstance(operand, Unknown)), not decides)
+    if isinstance(left, Unknown) and isinstance(right, Unknown):
+        test = Either(left.as_test, right.as_test, both=not decides)
+        return _tested(left, f"({left.key}) {symbol} ({right.key})", test)
+    return next((operand for operand in (left, right) if isinstance(operand, Unknown)), not decides)
 
 
-def _numeric(symbol: str, left: Decimal | Unknown, right: Decimal | Unknown) -> Value:
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return left if isinstance(left, Unknown) else right
-    if symbol in ORDER:
-        return ORDER[symbol](left, right)
-    try:
-        return ARITHMETIC[symbol](left, right)
-    except (DivisionByZero, InvalidOperation) as error:
-        raise NotThatTypeError("a division by zero") from error
-    except ArithmeticError as error:
-        raise NotThatTypeError(f"a calculation that cannot be done ({left} {symbol} {right})") from error
+def _equality(symbol: str, left: Value, right: Value, span: Span) -> bool | Unknown:
+    unknown = first_unknown(left) or first_unknown(right)
+    if unknown is None:
+        return equal(left, right) is (symbol == "==")
+    test: Test | None = None
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Unknown) and first_unknown(other) is None and not isinstance(other, Seq | Map):
+            test = Equals(one.key, _key(other), span)
+    key = f"{_key(left)} == {_key(right)}"
+    equality = Unknown(unknown.reason, span, key, test)
+    return equality if symbol == "==" else _tested(equality, f"!({key})", Not(equality.as_test))
+
+
+def _key(value: Value) -> str:
+    """What tells a value from others."""
+    if isinstance(value, Unknown):
+        return f"({value.key})"
+    if isinstance(value, Text):
+        return f'"{value}"'
+    return number_text(value) if isinstance(value, Fraction) else str(value)
+
+
+def _arithmetic(symbol: str, left: Fraction, right: Fraction) -> Fraction:
+    if symbol in "/%" and not right:
+        raise RefusedError("a division by zero")
+    if any(number.numerator.bit_length() > LARGEST for number in (left, right)):
+        raise RefusedError("a calculation with a number of this size")
+    return rounded(ARITHMETIC[symbol](left, right))

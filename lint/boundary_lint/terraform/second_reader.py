@@ -1,27 +1,36 @@
-"""python-hcl2, the second and independent reader of Terraform: it checks what the first one says."""
+"""Other readers of Terraform, which check what the first one says: python-hcl2, and Python's own for JSON."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint.source import BOM
+
+if TYPE_CHECKING:
+    from boundary_lint.source import Source
 
 
-def read_again(data: bytes) -> Any:
-    """What python-hcl2 makes of a file; None where it cannot read it."""
-    values, _ = _read(data)
+def read_again(source: Source) -> Any:
+    """What the second reader makes of a file; None where it cannot read it."""
+    values, _ = _read(source)
     return values
 
 
-def where_it_fails(data: bytes) -> tuple[int, int] | None:
-    """The line and column, from 1, at which python-hcl2 cannot go on; None where it can, or does not say."""
-    _, error = _read(data)
-    line, column = getattr(error, "line", None), getattr(error, "column", None)
+def where_it_fails(source: Source) -> tuple[int, int] | None:
+    """The line and column, from 1, at which the second reader cannot go on; None where it can, or does not say."""
+    _, error = _read(source)
+    line = getattr(error, "line", None) or getattr(error, "lineno", None)
+    column = getattr(error, "column", None) or getattr(error, "colno", None)
     return (line, column) if isinstance(line, int) and isinstance(column, int) and line > 0 and column > 0 else None
 
 
-def _read(data: bytes) -> tuple[Any, Exception | None]:
-    import hcl2
-
+def _read(source: Source) -> tuple[Any, Exception | None]:
     try:
-        return hcl2.loads(data.decode()), None
-    except Exception as error:  # noqa: BLE001 - it fails in many ways: lark's errors, its own, a RecursionError
+        if source.path.suffix == ".json":
+            return json.loads(source.data.removeprefix(BOM)), None
+        import hcl2
+
+        return hcl2.loads(source.data.decode()), None
+    except Exception as error:  # noqa: BLE001 - python-hcl2 fails in many ways: lark's errors, its own, a RecursionError
         return None, error

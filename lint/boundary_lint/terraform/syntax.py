@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import tree_sitter
-import tree_sitter_hcl
-
 from boundary_lint.source import ReadError, Span
 from boundary_lint.terraform.expressions import read_expression
+from boundary_lint.terraform.grammar import parse_bytes
 from boundary_lint.terraform.nodes import Unsupported
+from boundary_lint.terraform.written import WrittenFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    import tree_sitter
 
     from boundary_lint.source import Source
     from boundary_lint.terraform.nodes import Node
@@ -37,13 +38,13 @@ class Argument:
 
     name: str
     span: Span
-    syntax: tree_sitter.Node = field(repr=False)
+    read: Callable[[], Node] = field(repr=False)
 
     @cached_property
     def expression(self) -> Node:
         """The expression on the right."""
         try:
-            return read_expression(self.span.source, self.syntax)
+            return self.read()
         except RecursionError:
             return Unsupported(self.span, "expression nested this deeply")
 
@@ -82,25 +83,17 @@ class File:
     errors: tuple[Span, ...]
 
 
-@cache
-def _language() -> tree_sitter.Language:
-    return tree_sitter.Language(tree_sitter_hcl.language())
-
-
-def _part_parser(start: int, end: int) -> tree_sitter.Parser:
-    """A parser of the part between two byte offsets."""
-    # Rows and columns are not used: they need not be those of the file.
-    part = tree_sitter.Range(tree_sitter.Point(0, start), tree_sitter.Point(0, end), start, end)
-    return tree_sitter.Parser(_language(), included_ranges=[part])
-
-
 def parse(source: Source) -> File:
-    """Read a `.tf` file; raises ReadError for one that is nested too deeply.
+    """Read a file of a configuration, or of values for its variables; raises ReadError where it is nested too deeply.
 
     Blocks with a syntax error in them are left out; `errors` has the place of each error.
     """
     try:
-        file = _parse(source, tree_sitter.Parser(_language()))
+        if source.path.suffix == ".json":
+            from boundary_lint.terraform.json_syntax import parse_json
+
+            return parse_json(source)
+        file = _read(source, parse_bytes(source.data))
         return _parse_in_pieces(source, file.errors) if file.errors else file
     except RecursionError as error:
         raise ReadError("is nested too deeply to be read") from error
@@ -113,14 +106,13 @@ def _parse_in_pieces(source: Source, errors: tuple[Span, ...]) -> File:
     """
     starts = [match.start() for match in PIECE.finditer(source.data) if match["block"]]
     edges = sorted({0, *starts, len(source.data)})
-    pieces = [_parse(source, _part_parser(start, end)) for start, end in pairwise(edges)]
+    pieces = [_read(source, parse_bytes(source.data, start, end)) for start, end in pairwise(edges)]
     blocks = tuple(block for piece in pieces for block in piece.body.blocks)
     in_pieces = tuple(error for piece in pieces for error in piece.errors)
     return File(source, Body({}, blocks), in_pieces or errors)
 
 
-def _parse(source: Source, parser: tree_sitter.Parser) -> File:
-    root = parser.parse(source.data).root_node
+def _read(source: Source, root: tree_sitter.Node) -> File:
     errors = tuple(_errors(source, root)) if root.has_error else ()
     bodies = [child for child in root.children if child.type == "body"]
     return File(source, _body(source, bodies[0]) if bodies else Body({}, ()), errors)
@@ -135,7 +127,8 @@ def _body(source: Source, node: tree_sitter.Node) -> Body:
 
 def _argument(source: Source, node: tree_sitter.Node) -> Argument:
     name, expression = node.named_children[0], node.named_children[-1]
-    return Argument(_text(source, name), Span(source, node.start_byte, node.end_byte), expression)
+    read = partial(read_expression, WrittenFile(source), expression)
+    return Argument(_text(source, name), Span(source, node.start_byte, node.end_byte), read)
 
 
 def _block(source: Source, node: tree_sitter.Node) -> Block:

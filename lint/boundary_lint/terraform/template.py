@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from boundary_lint.source import ReadError
-from boundary_lint.terraform.evaluate import Evaluator
-from boundary_lint.terraform.syntax import Argument, Block, File, parse
-from boundary_lint.terraform.values import convert
-from boundary_lint.text import Text, Unknown
+from boundary_lint.terraform.syntax import Body, File, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from boundary_lint.source import Sources, Span
-    from boundary_lint.terraform.values import Value
-    from boundary_lint.terraform.worlds import World
+    from boundary_lint.source import Sources
+    from boundary_lint.terraform.syntax import Argument, Block
+
+ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")
+SHADOWED = {".tf": ".tofu", ".tf.json": ".tofu.json"}
+"""Files with the first ending are passed over where one of the same name has the second."""
+VALUES = ("terraform.tfvars", "terraform.tfvars.json")
+AUTO = (".auto.tfvars", ".auto.tfvars.json")
+
+
+def ending(name: str) -> str:
+    """Which ending of Terraform's a file name has; empty for none."""
+    if name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#")):
+        return ""
+    return next((one for one in ENDINGS if name.endswith(one)), "")
+
+
+def is_of_terraform(name: str) -> bool:
+    """Whether a file belongs to a configuration, or gives values to its variables."""
+    return bool(ending(name)) or name in VALUES or name.endswith(AUTO)
 
 
 @dataclass(eq=False)
 class Template:
-    """The files of one directory, and what the names in them stand for."""
+    """The files of one directory, put together as Terraform does."""
 
     directory: Path
-    sources: Sources
-    files: tuple[File, ...]
-    given: Mapping[str, Decimal | str]
-    """Values that are known although Terraform knows them only at apply: `data.TYPE.*.NAME`, whatever its label."""
-    reads: set[Path] = field(default_factory=set)
-    """The files that expressions named and that were read."""
+    files: tuple[File, ...] = ()
+    overrides: tuple[File, ...] = ()
+    values: tuple[File, ...] = ()
+    """`terraform.tfvars` and its like: the last one that names a variable gives its value."""
+    failures: list[tuple[Path, str]] = field(default_factory=list)
+    """One line for each file that cannot be read."""
+    exploded: dict[str, str] = field(default_factory=dict)
+    """What takes more steps than are evaluated, and why: it need not be tried again."""
+
+    @cached_property
+    def _blocks(self) -> list[Block]:
+        blocks = [block for file in self.files for block in file.body.blocks]
+        for block in (block for file in self.overrides for block in file.body.blocks):
+            _override(blocks, block)
+        return blocks
 
     @cached_property
     def locals(self) -> dict[str, Argument]:
@@ -48,79 +70,106 @@ class Template:
         """Each `variable` block by name."""
         return {block.labels[0]: block for block in self.blocks("variable") if block.labels}
 
+    @cached_property
+    def outputs(self) -> dict[str, Argument]:
+        """The value of each `output` block by name."""
+        blocks = {block.labels[0]: block for block in self.blocks("output") if block.labels}
+        values = {name: block.body.arguments.get("value") for name, block in blocks.items()}
+        return {name: value for name, value in values.items() if value}
+
+    @cached_property
+    def modules(self) -> dict[str, Block]:
+        """Each `module` block by name."""
+        return {block.labels[0]: block for block in self.blocks("module") if block.labels}
+
+    @cached_property
+    def given(self) -> dict[str, Argument]:
+        """The values that files give to variables."""
+        return {name: argument for file in self.values for name, argument in file.body.arguments.items()}
+
     @property
     def unread(self) -> str:
         """Where something may stand that was not found: words for the files with syntax errors; empty for none."""
-        names = [file.source.path.name for file in self.files if file.errors]
+        names = [file.source.path.name for file in self.all_files if file.errors]
         return f" in what could be read of {', '.join(names)}" if names else ""
+
+    @property
+    def all_files(self) -> tuple[File, ...]:
+        """Every file that was read."""
+        return self.files + self.overrides + self.values
 
     def blocks(self, kind: str) -> Iterator[Block]:
         """The top-level blocks of a type, in the order of the files."""
-        return (block for file in self.files for block in file.body.blocks if block.type == kind)
-
-    def evaluator(self, world: World) -> Evaluator:
-        """Evaluates this template's expressions in a world."""
-        return Evaluator(_Scope(self), world)
+        return (block for block in self._blocks if block.type == kind)
 
 
-def load_template(
-    directory: Path, paths: Iterable[Path], sources: Sources, given: Mapping[str, Decimal | str]
-) -> tuple[Template, list[tuple[Path, str]]]:
-    """The template made of these files, and one line for each file that cannot be read."""
-    files, failures = [], []
-    for path in sorted(paths):
-        try:
-            files.append(parse(sources.read(path)))
-        except ReadError as error:
-            failures.append((path, str(error)))
-    return Template(directory, sources, tuple(files), given), failures
+def load_template(directory: Path, sources: Sources) -> Template:
+    """The template that a directory holds."""
+    template = Template(directory)
+    names = sorted(path.name for path in sources.files_in(directory))
+    parsed = {name: _parse(template, name, sources) for name in (*_configuration(names), *_values(names))}
+    files = {name: file for name, file in parsed.items() if file}
+    template.files = _pick(files, (name for name in files if ending(name) and not _is_override(name)))
+    template.overrides = _pick(files, (name for name in files if ending(name) and _is_override(name)))
+    template.values = _pick(files, (name for name in files if not ending(name)))
+    return template
 
 
-class _Scope:
-    """The names of one template, in one world: each local is evaluated once."""
+def _pick(files: dict[str, File], names: Iterable[str]) -> tuple[File, ...]:
+    return tuple(files[name] for name in names)
 
-    def __init__(self, template: Template) -> None:
-        self._template = template
-        self._locals: dict[str, Value] = {}
-        self._open: set[str] = set()
 
-    def resolve(self, names: tuple[str, ...], evaluator: Evaluator, span: Span) -> tuple[Value, int]:
-        """See Scope."""
-        given = self._template.given.get(".".join((*names[:2], "*", *names[3:])))
-        if given is not None:
-            return Text.computed(given, span) if isinstance(given, str) else given, len(names)
-        if names[0] == "local" and len(names) > 1:
-            return self._local(names[1], evaluator, span), 2
-        if names[0] == "var" and len(names) > 1:
-            return self._variable(names[1], evaluator, span), 2
-        if names in {("path", "module"), ("path", "root"), ("path", "cwd")}:
-            return Text.computed(".", span), 2
-        return evaluator.unknown(span, f"{'.'.join(names)} is known only at apply"), len(names)
+def _parse(template: Template, name: str, sources: Sources) -> File | None:
+    path = template.directory / name
+    try:
+        return parse(sources.read(path))
+    except ReadError as error:
+        template.failures.append((path, str(error)))
+        return None
 
-    def read_file(self, path: str) -> Text:
-        """See Scope. The path is relative to the template's directory."""
-        source = self._template.sources.read(self._template.directory / path)
-        self._template.reads.add(source.path)
-        return Text.of_file(source)
 
-    def _local(self, name: str, evaluator: Evaluator, span: Span) -> Value:
-        if name in self._open:
-            return evaluator.unknown(span, f"local.{name} refers to itself")
-        if name not in self._template.locals:
-            return evaluator.unknown(span, f"there is no local.{name}{self._template.unread}")
-        if name not in self._locals:
-            self._open.add(name)
-            self._locals[name] = evaluator.evaluate(self._template.locals[name].expression)
-            self._open.remove(name)
-        return self._locals[name]
+def _configuration(names: list[str]) -> list[str]:
+    return [name for name in names if ending(name) and not _is_shadowed(name, names)]
 
-    def _variable(self, name: str, evaluator: Evaluator, span: Span) -> Value:
-        block = self._template.variables.get(name)
-        if block is None:
-            return evaluator.unknown(span, f"there is no variable {name}{self._template.unread}")
-        default = block.body.arguments.get("default")
-        if default is None:
-            return Unknown(f"var.{name} has no default", span, key=f"{self._template.directory}:var.{name}")
-        value = evaluator.evaluate(default.expression)
-        kind = block.body.arguments.get("type")
-        return convert(value, kind.span.text.partition("=")[2].strip(), span) if kind else value
+
+def _is_shadowed(name: str, names: list[str]) -> bool:
+    shadow = SHADOWED.get(ending(name))
+    return shadow is not None and name.removesuffix(ending(name)) + shadow in names
+
+
+def _values(names: list[str]) -> list[str]:
+    """In Terraform's own order: later ones win."""
+    return [name for name in VALUES if name in names] + [name for name in names if name.endswith(AUTO)]
+
+
+def _is_override(name: str) -> bool:
+    stem = name.removesuffix(ending(name))
+    return stem == "override" or stem.endswith("_override")
+
+
+def _override(blocks: list[Block], block: Block) -> None:
+    """Lay a block of an override file over those that are there."""
+    if block.type == "locals":
+        _override_locals(blocks, block)
+        return
+    for index, base in enumerate(blocks):
+        if (base.type, base.labels) == (block.type, block.labels):
+            blocks[index] = replace(base, body=_overridden(base.body, block.body))
+            return
+    blocks.append(block)
+
+
+def _override_locals(blocks: list[Block], block: Block) -> None:
+    left = dict(block.body.arguments)
+    for index, base in enumerate(blocks):
+        if base.type == "locals":
+            same = {name: left.pop(name) for name in base.body.arguments if name in left}
+            blocks[index] = replace(base, body=_overridden(base.body, Body(same, ())))
+    blocks.append(replace(block, body=Body(left, ())))
+
+
+def _overridden(base: Body, body: Body) -> Body:
+    """Arguments replace those of the same name, blocks all those of the same type."""
+    types = {block.type for block in body.blocks}
+    kept = tuple(block for block in base.blocks if block.type not in types)
+    return Body({**base.arguments, **body.arguments}, kept + body.blocks)

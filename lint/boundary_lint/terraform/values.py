@@ -2,99 +2,123 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from boundary_lint.text import Text, Unknown
+from boundary_lint.terraform.types import ANY, BOOL, NUMBER, STRING, Type, list_of, map_of, object_of, set_of, tuple_of
+from boundary_lint.text import Text
+from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from boundary_lint.source import Span
-
-Value: TypeAlias = "Text | Decimal | bool | list[Value] | Mapping[str, Value] | Unknown | None"
+Value: TypeAlias = "Text | Fraction | bool | Seq | Map | Unknown | None"
 
 
-LONGEST = 1_000_000
+class RefusedError(Exception):
+    """Terraform would refuse this; its text is the reason. `try` and `can` see it."""
 
 
-class NotThatTypeError(Exception):
-    """A value of another type than was needed: Terraform would refuse it. Its text is the reason."""
+class LimitError(Exception):
+    """More than is evaluated; its text is the reason. Unknown, whatever stands around it."""
 
 
-def bounded(text: Text) -> Text:
-    """A text that was put together, if it is not longer than any that people write; raises NotThatTypeError."""
-    if len(text) > LONGEST:
-        raise NotThatTypeError(f"a text of more than {LONGEST:,} characters")
-    return text
+@dataclass(frozen=True, slots=True)
+class Seq:
+    """A tuple, a list or a set. The items of a set of primitives are in Terraform's order."""
+
+    type: Type
+    items: tuple[Value, ...]
+
+    @classmethod
+    def tuple(cls, items: Iterable[Value]) -> Seq:
+        """`[...]`: each item has a type of its own."""
+        items = tuple(items)
+        return cls(tuple_of(map(type_of, items)), items)
+
+    @classmethod
+    def list(cls, items: Iterable[Value], element: Type = ANY) -> Seq:
+        """Items that are all of the element's type."""
+        return cls(list_of(element), tuple(items))
+
+    @classmethod
+    def set(cls, items: Iterable[Value], element: Type = ANY) -> Seq:
+        """Items that are all of the element's type, each once."""
+        unique: list[Value] = []
+        for item in items:
+            if isinstance(item, Unknown) or not any(item == other for other in unique):
+                unique.append(item)
+        return cls(set_of(element), tuple(sorted(unique, key=_order) if element.is_primitive else unique))
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the order of its items is known: Terraform orders a set of other than primitives by a hash."""
+        element = self.type.element
+        return self.type.kind != "set" or len(self.items) < 2 or (element is not None and element.is_primitive)
 
 
-def to_text(value: Value, span: Span) -> Text | Unknown:
-    """The value as a string, as Terraform converts it; raises NotThatTypeError."""
-    if isinstance(value, Text | Unknown):
-        return value
+@dataclass(frozen=True, slots=True)
+class Map:
+    """An object or a map, in the order of its keys."""
+
+    type: Type
+    items: Mapping[str, Value]
+
+    @classmethod
+    def object(cls, items: Mapping[str, Value]) -> Map:
+        """`{...}`: each attribute has a type of its own."""
+        ordered = dict(sorted(items.items()))
+        return cls(object_of({name: type_of(value) for name, value in ordered.items()}), ordered)
+
+    @classmethod
+    def map(cls, items: Mapping[str, Value], element: Type = ANY) -> Map:
+        """Values that are all of the element's type."""
+        return cls(map_of(element), dict(sorted(items.items())))
+
+
+def type_of(value: Value) -> Type:
+    """The type of a value; ANY for null and for what cannot be known."""
+    if isinstance(value, Seq | Map):
+        return value.type
     if isinstance(value, bool):
-        return Text.computed("true" if value else "false", span)
-    if isinstance(value, Decimal):
-        return Text.computed(number_text(value), span)
-    raise NotThatTypeError(f"{kind(value)} where a string is needed")
+        return BOOL
+    if isinstance(value, Fraction):
+        return NUMBER
+    return STRING if isinstance(value, Text) else ANY
 
 
-def convert(value: Value, kind: str, span: Span) -> Value:
-    """The value as a variable of a primitive type has it; raises NotThatTypeError. Other types leave it as it is."""
-    if value is None or isinstance(value, Unknown):
-        return value
-    if kind == "string":
-        return to_text(value, span)
-    if kind == "bool":
-        return to_bool(value)
-    return to_number(value) if kind == "number" else value
-
-
-def number_text(number: Decimal) -> str:
-    """A number as Terraform writes it: no exponent, no trailing zeros."""
-    text = format(number, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
-
-
-def to_bool(value: Value) -> bool | Unknown:
-    """The value as a bool, as Terraform converts it; raises NotThatTypeError."""
-    if isinstance(value, bool | Unknown):
+def first_unknown(value: Value) -> Unknown | None:
+    """What cannot be known in a value, however deep; the first of several."""
+    if isinstance(value, Unknown):
         return value
     if isinstance(value, Text):
-        if value.unknown:
-            return value.unknown
-        if str(value) in {"true", "false"}:
-            return str(value) == "true"
-    raise NotThatTypeError(f"{kind(value)} where true or false is needed")
-
-
-def to_number(value: Value) -> Decimal | Unknown:
-    """The value as a number, as Terraform converts it; raises NotThatTypeError."""
-    if isinstance(value, Decimal | Unknown):
-        return value
-    if isinstance(value, Text) and not value.unknown:
-        try:
-            return Decimal(str(value))
-        except ArithmeticError:
-            pass
-    raise NotThatTypeError(f"{kind(value)} where a number is needed")
+        return value.unknown
+    if isinstance(value, Seq):
+        return next(filter(None, map(first_unknown, value.items)), None)
+    if isinstance(value, Map):
+        return next(filter(None, map(first_unknown, value.items.values())), None)
+    return None
 
 
 def kind(value: Value) -> str:
     """What a value is, with its article, for a message."""
     if value is None:
         return "null"
-    if isinstance(value, bool):
-        return "a bool"
     if isinstance(value, Unknown):
         return "an unknown value"
-    names: dict[type, str] = {Text: "a string", Decimal: "a number", list: "a list"}
-    return names.get(type(value), "an object")
+    name = type_of(value).kind
+    return f"an {name}" if name == "object" else f"a {name}"
 
 
 def equal(left: Value, right: Value) -> bool:
-    """Terraform's `==`: values of different types are never equal."""
-    if isinstance(left, bool) is not isinstance(right, bool):
-        return False
-    return left == right
+    """Terraform's `==`, for known values: those of different types are never equal."""
+    if left is None or right is None:
+        return left is right
+    return type_of(left) == type_of(right) and left == right
+
+
+def _order(value: Value) -> tuple[int, object]:
+    if isinstance(value, Text):
+        return (0, str(value))
+    return (0, value) if isinstance(value, bool | Fraction) else (1, 0)

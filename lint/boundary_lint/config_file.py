@@ -1,0 +1,97 @@
+"""Settings from `.boundary-lint.toml`, or from `[tool.boundary-lint]` in pyproject.toml, at the project's root."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from packaging.version import InvalidVersion, Version
+
+from boundary_lint.fragments.toml import Document, Table, TomlError
+from boundary_lint.modules import Fork, known_modules
+from boundary_lint.source import ReadError, display_path
+from boundary_lint.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from boundary_lint.source import Sources
+
+FILES = ((".boundary-lint.toml", ()), ("pyproject.toml", ("tool", "boundary-lint")))
+"""Where settings stand, and in which table; the first one that has some counts."""
+KEYS = {"modules"}
+FORK_KEYS = {"module", "version"}
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used; its text is one line for the user, with the place."""
+
+
+def read_forks(sources: Sources) -> dict[str, Fork]:
+    """What the project's configuration says of the sources of modules; raises ConfigError."""
+    table = _settings(sources)
+    if table is None:
+        return {}
+    _check_keys(table, KEYS)
+    modules = table.table("modules")
+    if modules is None:
+        if "modules" in table.value:
+            raise _error(table, "modules", "modules has to be a table of sources")
+        return {}
+    return {source: _fork(modules, source) for source in modules.value}
+
+
+def _settings(sources: Sources) -> Table | None:
+    for name, path in FILES:
+        file = sources.root / name
+        if not file.is_file():
+            continue
+        table = _document(sources, file).table(path)
+        if table:
+            return table
+    return None
+
+
+def _document(sources: Sources, file: Path) -> Document:
+    try:
+        text = Text.of_file(sources.read(file))
+    except ReadError as error:
+        raise ConfigError(f"{display_path(file)}: {error}") from error
+    try:
+        return Document(text)
+    except TomlError as error:
+        span = text.span(error.offset, error.offset + 1) or text.span(len(text) - 1, len(text))
+        place = span.place if span else display_path(file)
+        raise ConfigError(f"{place}: this is not valid TOML: {error}") from error
+
+
+def _fork(modules: Table, source: str) -> Fork:
+    table = modules.table(source)
+    if table is None or not table.value.keys() >= FORK_KEYS:
+        raise _error(modules, source, f'modules."{source}" has to be {{ module = "codex", version = "4.3.1" }}')
+    _check_keys(table, FORK_KEYS)
+    known = {module.name: module for module in known_modules()}
+    name, version = table.value["module"], table.value["version"]
+    if name not in known:
+        raise _error(table, "module", f"there is no known module {name!r}; known: {', '.join(known)}")
+    if _version(version) not in known[name].versions:
+        newest = ", ".join(map(str, known[name].versions[-3:]))
+        raise _error(table, "version", f"there is no known version {version!r} of {name}; the newest: {newest}")
+    return Fork(name, version)
+
+
+def _version(text: object) -> Version | None:
+    try:
+        return Version(str(text))
+    except InvalidVersion:
+        return None
+
+
+def _check_keys(table: Table, known: set[str]) -> None:
+    for key in table.value:
+        if key not in known:
+            raise _error(table, key, f"there is no setting {key!r} here; known: {', '.join(sorted(known))}")
+
+
+def _error(table: Table, key: str, message: str) -> ConfigError:
+    below = table.table(key)
+    return ConfigError(f"{(below.span() if below else table.span(key)).place}: {message}")

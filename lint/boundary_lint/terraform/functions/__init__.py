@@ -1,0 +1,19 @@
+"""Terraform's functions: one module a family, each entering its own into the table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from boundary_lint.terraform.functions.table import TABLE, Call, Function, Unknowns
+
+__all__ = ["Call", "Function", "Unknowns", "find_function"]
+
+FAMILIES = ("strings", "format", "regexes", "collections", "sets", "encoding", "yaml", "numeric", "conversion", "files")
+
+
+def find_function(name: str) -> Function | None:
+    """The function of a name, with or without `core::`; None for one that is not evaluated."""
+    if not TABLE:
+        for family in FAMILIES:
+            import_module(f"{__package__}.{family}")
+    return TABLE.get(name.removeprefix("core::"))

@@ -1,0 +1,196 @@
+"""Functions over paths and the files of the configuration."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from boundary_lint.source import BOM, ReadError
+from boundary_lint.terraform.functions.encoding import CHARGED, LONGEST, computed, encoded
+from boundary_lint.terraform.functions.maps import mapping
+from boundary_lint.terraform.functions.table import Unknowns, function
+from boundary_lint.terraform.types import ANY, STRING
+from boundary_lint.terraform.values import LimitError, RefusedError, Seq
+from boundary_lint.text import Text
+from boundary_lint.unknown import Unknown
+
+if TYPE_CHECKING:
+    from boundary_lint.source import Source
+    from boundary_lint.terraform.functions.table import Call
+    from boundary_lint.terraform.values import Value
+
+IDENTIFIER = re.compile(r"[^\W\d][\w-]*")
+MAGIC = frozenset("*?[{")
+CLASS = re.compile(r"\[(?P<body>\^(?:[^\]\\-](?:-[^\]\\-])?)*|(?:[^\]\\^-](?:-[^\]\\-])?)(?:[^\]\\-](?:-[^\]\\-])?)*)\]")
+
+
+def clean(path: str) -> str:
+    """The shortest path that names the same, as Go's filepath.Clean."""
+    return re.sub("^//+", "/", posixpath.normpath(path)) if path else "."
+
+
+@function("abspath", STRING)
+def _abspath(call: Call, path: Text) -> Value:
+    return computed(call, clean(f"{call.directory().as_posix()}/{path}" if str(path)[:1] != "/" else str(path)))
+
+
+@function("basename", STRING, unknowns=Unknowns.PARTS)
+def _basename(call: Call, path: Text) -> Value:
+    end = len(str(path).rstrip("/"))
+    start = str(path).rfind("/", 0, end) + 1
+    part = path[start:end]
+    if part.unknown or (path.unknown and not start):
+        return call.unknown("the path is not known")
+    return part if part else call.text("/" if path else ".")
+
+
+@function("dirname", STRING)
+def _dirname(call: Call, path: Text) -> Value:
+    cleaned = clean(str(path)[: str(path).rfind("/") + 1])
+    return path[: len(cleaned)] if str(path).startswith(cleaned) else call.text(cleaned)
+
+
+@function("pathexpand", STRING, unknowns=Unknowns.PARTS)
+def _pathexpand(call: Call, path: Text) -> Value:
+    if path.runs and path.runs[0].unknown:
+        return call.unknown("the path is not known")
+    return path if str(path)[:1] != "~" else _home(call, str(path))
+
+
+def _home(call: Call, path: str) -> Unknown:
+    """The place of a path below `~`: only who applies knows it."""
+    if len(path) > 1 and path[1] not in "/\\":
+        raise RefusedError("the home of another user")
+    return call.unknown(f"{path} is in the home of whoever applies")
+
+
+def _read(call: Call, path: Text) -> Source | Unknown:
+    if str(path)[:1] == "~":
+        return _home(call, str(path))
+    try:
+        return call.read(str(path))
+    except ReadError as error:
+        return call.unknown(f"{path} {error}")
+
+
+def _text(call: Call, source: Source) -> Text:
+    """The whole of a file, with its byte order mark, which Terraform keeps, and in the normal form of its strings."""
+    if len(source.data) > LONGEST * 4:
+        raise LimitError(f"a file of more than {LONGEST} characters")
+    text = Text.of_file(source)
+    if not unicodedata.is_normalized("NFC", str(text)):
+        text = _normalized(call, text)
+    return call.text("\ufeff") + text if source.data.startswith(BOM) else text
+
+
+def _normalized(call: Call, text: Text) -> Text:
+    parts = []
+    for match in re.finditer(r"[\0-\x7f]+(?![^\0-\x7f])|[\0-\x7f]?[^\0-\x7f]+|[\0-\x7f]+?", str(text)):
+        part = text[slice(*match.span())]
+        parts.append(part if unicodedata.is_normalized("NFC", str(part)) else computed(call, str(part)))
+    return Text().join(parts)
+
+
+@function("file", STRING)
+def _file(call: Call, path: Text) -> Value:
+    source = _read(call, path)
+    return source if isinstance(source, Unknown) else _text(call, source)
+
+
+@function("filebase64", STRING)
+def _filebase64(call: Call, path: Text) -> Value:
+    source = _read(call, path)
+    return source if isinstance(source, Unknown) else encoded(call, source.data)
+
+
+@function("fileexists", STRING)
+def _fileexists(call: Call, path: Text) -> Value:
+    if str(path)[:1] == "~":
+        return _home(call, str(path))
+    try:
+        call.read(str(path))
+    except ReadError as error:
+        if str(error) == "does not exist":
+            return False
+        if str(error) == "is not a file":
+            raise RefusedError(f"{path} is not a file") from error
+        return str(error).startswith("is not UTF-8") or call.unknown(f"{path} {error}")
+    return True
+
+
+@function("templatefile", STRING, ANY, unknowns=Unknowns.PARTS)
+def _templatefile(call: Call, path: Text, variables: Value) -> Value:
+    if path.unknown:
+        return call.unknown(path.unknown.reason)
+    source = _read(call, path)
+    return source if isinstance(source, Unknown) else _rendered(call, _text(call, source), variables)
+
+
+@function("templatestring", STRING, ANY, unknowns=Unknowns.PARTS)
+def _templatestring(call: Call, template: Text, variables: Value) -> Value:
+    return call.unknown(template.unknown.reason) if template.unknown else _rendered(call, template, variables)
+
+
+def _rendered(call: Call, template: Text, variables: Value) -> Value:
+    names = mapping(variables).items
+    if not all(IDENTIFIER.fullmatch(name) for name in names):
+        raise RefusedError("a variable whose name is not an identifier")
+    return call.render(template, names)
+
+
+@function("fileset", STRING, STRING)
+def _fileset(call: Call, path: Text, pattern: Text) -> Value:
+    wanted = clean(str(pattern).lstrip("/"))
+    if "\\" in wanted or wanted.startswith("..") or MAGIC & set(str(path)):
+        return call.unknown(f"the pattern {pattern} is not evaluated")
+    try:
+        names = call.files_below(str(path))
+    except ReadError as error:
+        return Seq.set((), STRING) if str(error) == "does not exist" else call.unknown(f"{path} {error}")
+    try:
+        found = [name for name in names if _matches(call, tuple(wanted.split("/")), tuple(name.split("/")))]
+    except ValueError:
+        return call.unknown(f"the pattern {pattern} is broken")
+    return Seq.set((computed(call, name) for name in found), STRING)
+
+
+def _matches(call: Call, patterns: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    """Whether a file is one that the pattern names; each `**` stands for any directories. Raises ValueError."""
+    call.charge(1 + len(names[-1]) // CHARGED)
+    if not patterns or not names:
+        return not patterns and not names
+    if patterns[0] != "**":
+        return _fits(patterns[0], names[0]) and _matches(call, patterns[1:], names[1:])
+    if len(patterns) == 1:
+        return True
+    return any(_matches(call, patterns[1:], names[at:]) for at in range(len(names)))
+
+
+@cache
+def _fits(pattern: str, name: str) -> bool:
+    """Whether a name is one that a pattern without `/` stands for. Raises ValueError."""
+    if not name:
+        # Not what one expects, but what it does: `a{,b}` does not stand for `a`.
+        return pattern in {"", "*", "**"}
+    first, rest = pattern[:1], pattern[1:]
+    if first == "*":
+        return not rest or any(_fits(rest, name[at:]) for at in range(len(name)))
+    if first == "{":
+        options, closing, rest = rest.partition("}")
+        if not closing:
+            raise ValueError(pattern)
+        return any(_fits(option + rest, name) for option in options.split(","))
+    if first == "[":
+        match = CLASS.match(pattern)
+        if not match:
+            raise ValueError(pattern)
+        return _in_class(match["body"], name[0]) and _fits(pattern[match.end() :], name[1:])
+    return first in {"?", name[0]} and _fits(rest, name[1:])
+
+
+def _in_class(body: str, character: str) -> bool:
+    ranges = re.findall("(.)(?:-(.))?", body.removeprefix("^"), re.DOTALL)
+    return any(low <= character <= (high or low) for low, high in ranges) is not body.startswith("^")

@@ -1,0 +1,335 @@
+"""The functions that take strings apart and put them together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_lint.terraform.functions.table import Call, Unknowns, function
+from boundary_lint.terraform.types import NUMBER, STRING, list_of
+from boundary_lint.terraform.values import LimitError, RefusedError, Seq
+from boundary_lint.text import Text
+from boundary_lint.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+LARGEST = 1_000_000
+"""How many characters a text may have."""
+SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+VIRAMA = 9
+"""The combining class of what joins letters; where such characters end, readers of Unicode disagree."""
+DISPUTED = r"(?<!\p{Extended_Pictographic}[\ufe0f\U0001f3fb-\U0001f3ff]?)\u200d|[\U000e0000-\U000e0fff]"
+"""Other places where they do: joiners behind what is no emoji, and tags."""
+
+
+def charge_text(call: Call, size: int) -> None:
+    """Before a text of so many characters is built; raises LimitError."""
+    if size > LARGEST:
+        raise LimitError(f"a text of {size} characters")
+    call.charge(size // 50 + 1)
+
+
+def slices(text: Text, bounds: list[tuple[int, int]], at: int = 0) -> list[Text]:
+    """The parts of a text between pairs of offsets, which follow each other.
+
+    A slice by itself costs as much as what precedes it in its run.
+    """
+    if len(bounds) <= 4:
+        return [text[start - at : end - at] for start, end in bounds]
+    middle = len(bounds) // 2
+    cut = bounds[middle][0]
+    return slices(text[: cut - at], bounds[:middle], at) + slices(text[cut - at :], bounds[middle:], cut)
+
+
+def normalized(call: Call, text: Text) -> Text:
+    """The text as Terraform keeps every string: what has come to stand together is composed (NFC)."""
+    from unicodedata import is_normalized, normalize
+
+    string = str(text)
+    if string.isascii() or is_normalized("NFC", string):
+        return text
+    parts = slices(text, list(_characters(string)))
+    composed = [part if is_normalized("NFC", str(part)) else call.text(normalize("NFC", str(part))) for part in parts]
+    result = Text().join(composed)
+    return result if is_normalized("NFC", str(result)) else call.text(normalize("NFC", string))
+
+
+def whole(number: Fraction, what: str) -> int:
+    """A number as the integer that has to be given; raises RefusedError."""
+    if number.denominator != 1 or not -(1 << 63) <= number < 1 << 63:
+        raise RefusedError(f"{what} must be a whole number")
+    return int(number)
+
+
+@function("chomp", STRING, unknowns=Unknowns.PARTS)
+def _chomp(call: Call, text: Text) -> Text | Unknown:
+    end = _end(call, text, "\r\n")
+    return text[:end] if isinstance(end, int) else end
+
+
+@function("endswith", STRING, STRING, unknowns=Unknowns.PARTS)
+def _endswith(call: Call, text: Text, suffix: Text) -> bool | Unknown:
+    return _ends(call, text, suffix)
+
+
+@function("indent", NUMBER, STRING, unknowns=Unknowns.PARTS)
+def _indent(call: Call, spaces: Fraction, text: Text) -> Text:
+    width = whole(spaces, "the number of spaces")
+    if width < 0:
+        raise RefusedError("the number of spaces is negative")
+    lines = str(text).count("\n")
+    charge_text(call, len(text) + lines * width)
+    return call.text(" " * width).join(slices(text, _lines(str(text))))
+
+
+@function("join", STRING, list_of(STRING), rest=list_of(STRING), unknowns=Unknowns.PARTS)
+def _join(call: Call, separator: Text, *lists: Seq) -> Text:
+    parts: list[Text] = []
+    for item in (item for one in lists for item in one.items):
+        if isinstance(item, Unknown):
+            parts.append(Text.of_unknown(item, item.span, None))
+        elif isinstance(item, Text):
+            parts.append(item)
+        else:
+            raise RefusedError("null cannot be joined")
+    charge_text(call, sum(map(len, parts)) + len(separator) * len(parts))
+    return normalized(call, separator.join(parts))
+
+
+@function("lower", STRING)
+def _lower(call: Call, text: Text) -> Text:
+    return normalized(call, text.mapped(lambda character: character.lower()[0]))
+
+
+@function("replace", STRING, STRING, STRING, unknowns=Unknowns.PARTS)
+def _replace(call: Call, text: Text, old: Text, new: Text) -> Text | Unknown:
+    searched = str(old)
+    if old.unknown:
+        return old.unknown
+    if len(searched) > 1 and searched[0] == searched[-1] == "/":
+        # It imports from here.
+        from boundary_lint.terraform.functions.regexes import replace_matches
+
+        return text.unknown or new.unknown or replace_matches(call, text, searched[1:-1], new)
+    if not searched and text.unknown:
+        return text.unknown
+    places = _places(text, searched) if searched else [(at, at) for at in range(len(text) + 1)]
+    return replaced(call, text, places, [new] * len(places))
+
+
+@function("split", STRING, STRING)
+def _split(call: Call, separator: Text, text: Text) -> Seq:
+    between = str(separator)
+    if not between:
+        call.charge(len(text))
+        return Seq.list(slices(text, [(at, at + 1) for at in range(len(text))]), STRING)
+    call.charge(str(text).count(between) + 1)
+    return Seq.list(gaps(text, _places(text, between)), STRING)
+
+
+@function("startswith", STRING, STRING, unknowns=Unknowns.PARTS)
+def _startswith(call: Call, text: Text, prefix: Text) -> bool | Unknown:
+    return _starts(call, text, prefix)
+
+
+@function("strcontains", STRING, STRING, unknowns=Unknowns.PARTS)
+def _strcontains(_: Call, text: Text, part: Text) -> bool | Unknown:
+    if part.unknown:
+        return part.unknown
+    if any(str(part) in known for _, known in _known(text)):
+        return True
+    return text.unknown or False
+
+
+@function("strrev", STRING)
+def _strrev(call: Call, text: Text) -> Text | Unknown:
+    bounds = clusters(str(text))
+    if bounds is None:
+        return call.unknown("where its characters end is not known")
+    call.charge(len(text))
+    return normalized(call, Text().join(reversed(slices(text, bounds))))
+
+
+@function("substr", STRING, NUMBER, NUMBER)
+def _substr(call: Call, text: Text, offset: Fraction, length: Fraction) -> Text | Unknown:
+    first, size = whole(offset, "the offset"), whole(length, "the length")
+    bounds = clusters(str(text))
+    if bounds is None:
+        return call.unknown("where its characters end is not known")
+    if first >= 0 and size == 0:
+        return text[:0]
+    first = max(first + len(bounds), 0) if first < 0 else first
+    # After a negative offset, Terraform takes a length of 0 for no limit.
+    taken = bounds[first : first + size] if size > 0 else bounds[first:]
+    return text[taken[0][0] : taken[-1][1]] if taken else text[:0]
+
+
+@function("title", STRING)
+def _title(call: Call, text: Text) -> Text:
+    before = " "
+
+    def change(character: str) -> str:
+        nonlocal before
+        starts, before = _parts_words(before), character
+        return _single(character, character.title()) if starts else character
+
+    return normalized(call, text.mapped(change))
+
+
+@function("trim", STRING, STRING, unknowns=Unknowns.PARTS)
+def _trim(call: Call, text: Text, characters: Text) -> Text | Unknown:
+    return characters.unknown or _trimmed(call, text, str(characters))
+
+
+@function("trimprefix", STRING, STRING, unknowns=Unknowns.PARTS)
+def _trimprefix(call: Call, text: Text, prefix: Text) -> Text | Unknown:
+    starts = _starts(call, text, prefix)
+    if isinstance(starts, bool):
+        return text[len(prefix) :] if starts else text
+    return starts
+
+
+@function("trimspace", STRING, unknowns=Unknowns.PARTS)
+def _trimspace(call: Call, text: Text) -> Text | Unknown:
+    return _trimmed(call, text, SPACES)
+
+
+@function("trimsuffix", STRING, STRING, unknowns=Unknowns.PARTS)
+def _trimsuffix(call: Call, text: Text, suffix: Text) -> Text | Unknown:
+    ends = _ends(call, text, suffix)
+    if isinstance(ends, bool):
+        return text[: len(text) - len(suffix)] if ends else text
+    return ends
+
+
+@function("upper", STRING)
+def _upper(call: Call, text: Text) -> Text:
+    return normalized(call, text.mapped(lambda one: _single(one, one.upper(), one.title())))
+
+
+def gaps(text: Text, places: list[tuple[int, int]]) -> list[Text]:
+    """What stands before, between and after the places."""
+    starts, ends = [0, *(end for _, end in places)], [*(start for start, _ in places), len(text)]
+    return slices(text, list(zip(starts, ends, strict=True)))
+
+
+def replaced(call: Call, text: Text, places: list[tuple[int, int]], new: list[Text]) -> Text:
+    """The text with other texts at some places; raises LimitError."""
+    charge_text(call, len(text) + sum(map(len, new)))
+    kept = gaps(text, places)
+    parts = [part for pair in zip(kept, [*new, Text()], strict=True) for part in pair]
+    return normalized(call, Text().join(parts))
+
+
+def clusters(string: str) -> list[tuple[int, int]] | None:
+    """Where each of the characters that people see starts and ends; None where that is not certain."""
+    if string.isascii() and "\r\n" not in string:
+        return [(at, at + 1) for at in range(len(string))]
+    from unicodedata import combining
+
+    import regex
+
+    if any(combining(character) == VIRAMA for character in string) or regex.search(DISPUTED, string):
+        return None
+    return list(_characters(string))
+
+
+def _characters(string: str) -> Iterable[tuple[int, int]]:
+    import regex
+
+    return (match.span() for match in regex.finditer(r"\X", string))
+
+
+def _single(character: str, *changes: str) -> str:
+    """The first change that is to a single character, as Go knows no other."""
+    return next((change for change in changes if len(change) == 1), character)
+
+
+def _parts_words(character: str) -> bool:
+    """Whether what follows is the start of a word, to Go."""
+    if character.isascii():
+        return not (character.isalnum() or character == "_")
+    return character in SPACES
+
+
+def _lines(string: str) -> list[tuple[int, int]]:
+    """Where the lines start and end, with their newlines."""
+    ends = [at + 1 for at, character in enumerate(string) if character == "\n"]
+    return list(zip([0, *ends], [*ends, len(string)], strict=True))
+
+
+def _known(text: Text) -> list[tuple[int, str]]:
+    """The stretches between the unknown runs, each with the offset that it starts at."""
+    at, stretches = 0, []
+    for start, run in text.unknowns(0, len(text)):
+        stretches.append((at, str(text)[at:start]))
+        at = start + len(run.text)
+    return [*stretches, (at, str(text)[at:])]
+
+
+def _places(text: Text, searched: str) -> list[tuple[int, int]]:
+    """Where a string stands in what is known of a text."""
+    places = []
+    for start, known in _known(text):
+        at = known.find(searched)
+        while at >= 0:
+            places.append((start + at, start + at + len(searched)))
+            at = known.find(searched, at + len(searched))
+    return places
+
+
+def _starts(call: Call, text: Text, prefix: Text) -> bool | Unknown:
+    _, known = _known(text)[0]
+    _, wanted = _known(prefix)[0]
+    return _agree(call, text, prefix, known.startswith(wanted), wanted.startswith(known))
+
+
+def _ends(call: Call, text: Text, suffix: Text) -> bool | Unknown:
+    _, known = _known(text)[-1]
+    _, wanted = _known(suffix)[-1]
+    return _agree(call, text, suffix, known.endswith(wanted), wanted.endswith(known))
+
+
+def _agree(call: Call, text: Text, wanted: Text, has: bool, may_have: bool) -> bool | Unknown:
+    """Whether the text has what is wanted: it does in what is known of both, or it may with more."""
+    if not has and not (may_have and text.unknown):
+        return False
+    if has and not wanted.unknown:
+        return True
+    return call.unknown("part of the text is not known")
+
+
+def _trimmed(call: Call, text: Text, characters: str) -> Text | Unknown:
+    end = _end(call, text, characters)
+    if not isinstance(end, int):
+        return end
+    start = _start(call, text, characters)
+    return text[start : max(start, end)] if isinstance(start, int) else start
+
+
+def _start(call: Call, text: Text, characters: str) -> int | Unknown:
+    """Where the text starts without the characters."""
+    stretches = _known(text)
+    start = len(stretches[0][1]) - len(stretches[0][1].lstrip(characters))
+    if start == len(stretches[0][1]) and characters and _goes_on([known[:1] for _, known in stretches[1:]], characters):
+        return call.unknown("part of the text is not known")
+    return start
+
+
+def _end(call: Call, text: Text, characters: str) -> int | Unknown:
+    """Where the text ends without the characters."""
+    stretches = _known(text)
+    at, last = stretches[-1]
+    kept = len(last.rstrip(characters))
+    if not kept and characters and _goes_on([known[-1:] for _, known in reversed(stretches[:-1])], characters):
+        return call.unknown("part of the text is not known")
+    return at + kept
+
+
+def _goes_on(edges: list[str], characters: str) -> bool:
+    """Whether more would go where the unknown run that the trimming stops at turns out to be nothing.
+
+    The edges are those of the stretches behind it.
+    """
+    return next((edge in characters for edge in edges if edge), False)

@@ -1,0 +1,26 @@
+"""The grammar of HCL, read once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import tree_sitter
+import tree_sitter_hcl
+
+ESCAPE = re.compile(rb"\$\$\{|%%\{")
+
+
+@cache
+def _language() -> tree_sitter.Language:
+    """The grammar of HCL."""
+    return tree_sitter.Language(tree_sitter_hcl.language())
+
+
+def parse_bytes(data: bytes, start: int = 0, end: int | None = None) -> tree_sitter.Node:
+    """The syntax tree of a text, or of the part between two byte offsets; rows and columns in it mean nothing."""
+    ranges = None
+    if end is not None:
+        ranges = [tree_sitter.Range(tree_sitter.Point(0, start), tree_sitter.Point(0, end), start, end)]
+    # The grammar stumbles over `$$${` and `%%%{`, so that it gets to see no escapes of templates.
+    return tree_sitter.Parser(_language(), included_ranges=ranges).parse(ESCAPE.sub(b"___", data)).root_node

@@ -1,0 +1,71 @@
+"""The templates of a project, each read once, and what expressions in them read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundary_lint.terraform.budget import Budget
+from boundary_lint.terraform.module import Module
+from boundary_lint.terraform.template import ending, load_template
+from boundary_lint.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from boundary_lint.source import Source, Sources
+    from boundary_lint.terraform.syntax import Block
+    from boundary_lint.terraform.template import Template
+    from boundary_lint.terraform.worlds import World
+
+
+class Project:
+    """All directories with Terraform files that are looked at."""
+
+    def __init__(self, sources: Sources, given: Mapping[str, Fraction | str]) -> None:
+        """`given` has values that Terraform knows only at apply: `data.TYPE.*.NAME`, whatever its label."""
+        self.sources = sources
+        self.given = given
+        self.reads: set[Path] = set()
+        """The files that expressions named and that were read."""
+        self._templates: dict[Path, Template] = {}
+        self._budgets: dict[Path, Budget] = {}
+
+    @property
+    def templates(self) -> list[Template]:
+        """Those that were read so far."""
+        return list(self._templates.values())
+
+    def template(self, directory: Path) -> Template:
+        """The template that a directory holds."""
+        if directory not in self._templates:
+            self._templates[directory] = load_template(directory, self.sources)
+        return self._templates[directory]
+
+    def root(self, template: Template, world: World) -> Module:
+        """A template as the root of a configuration. All worlds of one share a budget."""
+        budget = self._budgets.setdefault(template.directory, Budget())
+        return Module(template, self, world, budget)
+
+    def called(self, caller: Module, block: Block) -> Template | None:
+        """The template that a `module` block calls by a path within the project; None for any other source."""
+        argument = block.body.arguments.get("source")
+        source = caller.value(argument) if argument else None
+        if not isinstance(source, Text) or source.unknown or not str(source).startswith(("./", "../")):
+            return None
+        directory = Path(os.path.abspath(caller.template.directory / str(source)))
+        if not any(ending(path.name) for path in self.sources.files_in(directory)):
+            return None
+        return self.template(directory)
+
+    def read(self, path: Path) -> Source:
+        """A file that an expression names; raises ReadError."""
+        source = self.sources.read(path)
+        self.reads.add(source.path)
+        return source
+
+    def relative(self, directory: Path, to: Path) -> str:
+        """A directory as `path.module` has it."""
+        return os.path.relpath(directory, to).replace(os.sep, "/")

@@ -1,0 +1,53 @@
+"""Texts that functions render as templates: `templatefile` and `templatestring`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_lint.terraform.evaluate import Evaluator
+from boundary_lint.terraform.text_syntax import template_of
+from boundary_lint.terraform.values import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from boundary_lint.source import Source, Span
+    from boundary_lint.terraform.evaluate import Scope
+    from boundary_lint.terraform.values import Value
+    from boundary_lint.text import Text
+
+
+def render_text(text: Text, variables: Mapping[str, Value], scope: Scope) -> Value:
+    """A text as a template, with these variables and no others; raises RefusedError where it is none."""
+    if not len(text):
+        return text
+    template = template_of(text)
+    if template is None:
+        raise RefusedError("it is not a valid template")
+    return Evaluator(_TemplateScope(scope, variables)).evaluate(template)
+
+
+class _TemplateScope:
+    """The variables that a template is given; all else is that of the module around."""
+
+    def __init__(self, around: Scope, variables: Mapping[str, Value]) -> None:
+        self._around = around
+        self._variables = variables
+        self.world = around.world
+        self.budget = around.budget
+        self.name = around.name
+        self.directory = around.directory
+
+    def resolve(self, names: tuple[str, ...], _evaluator: Evaluator, _span: Span) -> tuple[Value, int]:
+        """See Scope."""
+        if names[0] not in self._variables:
+            raise RefusedError(f"the template is given no {names[0]}")
+        return self._variables[names[0]], 1
+
+    def read(self, path: str) -> Source:
+        """See Scope."""
+        return self._around.read(path)
+
+    def files_below(self, path: str) -> list[str]:
+        """See Scope."""
+        return self._around.files_below(path)

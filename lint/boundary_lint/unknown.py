@@ -1,0 +1,73 @@
+"""What only an apply can know, and the conditions that hang on it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from boundary_lint.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A condition that cannot be taken apart."""
+
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Equals:
+    """Whether an unknown value is a known constant."""
+
+    key: str
+    """Of the unknown value."""
+    constant: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of a test."""
+
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Whether one of two tests holds; both of them, where `both` is asked for."""
+
+    left: Test
+    right: Test
+    both: bool
+
+
+Test: TypeAlias = Holds | Equals | Not | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that only an apply can know, and why."""
+
+    reason: str
+    span: Span
+    key: str
+    """The same for what is the same value."""
+    test: Test | None = None
+    """For a bool that was computed from unknown values: how."""
+
+    @property
+    def token(self) -> str:
+        """What stands for it in a text: digits, so that it is safe in a string, as a key and as a value.
+
+        The same unknown has the same token each time, and two of them have different ones.
+        """
+        digest = hashlib.sha256(self.key.encode()).digest()
+        return f"9{int.from_bytes(digest[:7], 'big') % 10**15:015}"
+
+    @property
+    def as_test(self) -> Test:
+        """The condition that it is, where a bool is asked for."""
+        return self.test or Holds(self.key, self.span)

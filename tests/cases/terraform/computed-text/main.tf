@@ -1,0 +1,11 @@
+locals {
+  encoded = "W21jcF9zZXJ2ZXJzLmVuY29kZWRdCmNvbW1hbmQgPSAibnB4Igo="
+}
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = "${base64decode(local.encoded)}\n${upper("# x")}\n"
+}

@@ -1,0 +1,15 @@
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  count               = data.coder_parameter.agent.value == "codex" ? 1 : 0
+  additional_mcp_servers = data.coder_parameter.agent.value == "codex" ? "" : local.other
+}
+locals {
+  other = <<-EOT
+    [mcp_servers.never]
+    command = "npx"
+  EOT
+}

@@ -1,0 +1,24 @@
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    %{ if true ~}
+    [mcp_servers.yes]
+    command = "npx"
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+    startup_timeout_sec = 180
+    %{ else ~}
+    [mcp_servers.no]
+    command = "npx"
+    %{ endif ~}
+    %{ if data.coder_parameter.x.value == "a" }
+    [mcp_servers.perhaps]
+    command = "npx"
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+    startup_timeout_sec = 180
+    %{ endif }
+  EOT
+}

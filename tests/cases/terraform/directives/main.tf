@@ -1,0 +1,20 @@
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    %{ if true ~}
+    [mcp_servers.yes]
+    command = "npx"
+    %{ else ~}
+    [mcp_servers.no]
+    command = "npx"
+    %{ endif ~}
+    %{ if data.coder_parameter.x.value == "a" }
+    [mcp_servers.perhaps]
+    command = "npx"
+    %{ endif }
+  EOT
+}

@@ -1,0 +1,16 @@
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+  EOT
+
+  dynamic "thing" {
+    for_each = [1]
+    content {}
+  }
+}

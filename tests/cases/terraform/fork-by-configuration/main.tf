@@ -1,0 +1,10 @@
+module "codex" {
+  source          = "git::https://example.com/agents.git?ref=main"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+  EOT
+}

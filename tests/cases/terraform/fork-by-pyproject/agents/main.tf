@@ -1,0 +1,1 @@
+variable "additional_mcp_servers" {}

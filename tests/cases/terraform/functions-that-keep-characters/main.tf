@@ -1,0 +1,21 @@
+locals {
+  gitlab = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+  EOT
+  parts = { a = split("|", "[mcp_servers.split]|command = \"npx\"") }
+}
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = join("\n", concat(
+    [indent(0, chomp(replace(local.gitlab, "gitlab", "renamed"))), trimprefix("x[mcp_servers.trimmed]\ncommand = \"npx\"", "x")],
+    [format("[mcp_servers.%s]\ncommand = %q", "formatted", "npx"), substr("--[mcp_servers.part]\ncommand = \"npx\"", 2, -1)],
+    local.parts["a"],
+    values({ z = "[mcp_servers.last]\ncommand = \"npx\"" }),
+    flatten([["[mcp_servers.flat]", "command = \"npx\""]]),
+  ))
+}

@@ -1,0 +1,6 @@
+locals {
+  more = <<-EOT
+    [mcp_servers.more]
+    command = "uvx"
+  EOT
+}

@@ -1,0 +1,3 @@
+module "codex" {
+  codex_version = "0.100.0"
+}

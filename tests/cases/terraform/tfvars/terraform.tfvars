@@ -1,0 +1,2 @@
+on      = "false"
+version = "0.1.0"

@@ -1,0 +1,24 @@
+locals {
+  config = { servers = { gitlab = "npx" } }
+}
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.a]
+    command = "${try(local.config.servers.gitlab, "uvx")}"
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+    startup_timeout_sec = 180
+
+    [mcp_servers.b]
+    command = "${try(local.config.servers.none, "uvx")}"
+    env_vars = ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"]
+    startup_timeout_sec = 180
+
+    [mcp_servers.c]
+    command = "${can(local.config.x) ? "npx" : "/opt/c"}"
+  EOT
+}

@@ -1,0 +1,20 @@
+locals {
+  config = { servers = { gitlab = "npx" } }
+}
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = <<-EOT
+    [mcp_servers.a]
+    command = "${try(local.config.servers.gitlab, "uvx")}"
+
+    [mcp_servers.b]
+    command = "${try(local.config.servers.none, "uvx")}"
+
+    [mcp_servers.c]
+    command = "${can(local.config.x) ? "npx" : "/opt/c"}"
+  EOT
+}

@@ -1,0 +1,8 @@
+module "servers" {
+  source = "./modules/servers"
+}
+
+module "agent" {
+  source = "./modules/agent"
+  mcp    = module.servers.toml
+}

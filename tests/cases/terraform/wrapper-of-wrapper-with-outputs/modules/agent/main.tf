@@ -1,0 +1,7 @@
+variable "mcp" {
+  type = string
+}
+module "inner" {
+  source = "./inner"
+  mcp    = "${var.mcp}"
+}

@@ -1,0 +1,6 @@
+output "toml" {
+  value = <<-EOT
+    [mcp_servers.from_output]
+    command = "npx"
+  EOT
+}

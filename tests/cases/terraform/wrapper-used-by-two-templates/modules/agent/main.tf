@@ -1,0 +1,14 @@
+variable "mcp" {
+  type = string
+}
+variable "boundary" {
+  default = true
+}
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = var.boundary
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = "${var.mcp}\n[mcp_servers.shared]\ncommand = \"npx\"\n"
+}

@@ -1,0 +1,7 @@
+module "agent" {
+  source = "../modules/agent"
+  mcp    = <<-EOT
+    [mcp_servers.one]
+    command = "npx"
+  EOT
+}
