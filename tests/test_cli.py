@@ -133,7 +133,7 @@ def test_worlds_that_were_not_looked_at_are_counted(linter: Linter) -> None:
     conditions = ", ".join(f'data.x.y.a{index} ? "a = 1" : ""' for index in range(120))
     module = f'module "codex" {{\n  source = "./codex"\n  mcp = join("", [{conditions}])\n}}\n'
     linter.write({"main.tf": module})
-    assert "no more than 100 combinations were looked at" in linter.run("-v").stderr
+    assert "no more than 50 combinations were looked at" in linter.run("-v").stderr
 
 
 def test_concise_is_a_line_a_finding(linter: Linter) -> None:

@@ -66,6 +66,33 @@ def test_a_named_toml_file_brings_the_template_that_reads_it(tree: Path) -> None
     assert seen(tree, tree / "sub" / "servers.toml") == [".", "sub/servers.toml"]
 
 
+def test_a_named_file_of_any_kind_brings_the_template_that_reads_it(tree: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    (tree / "sub" / "mcp.toml.tftpl").write_text("[mcp_servers.x]")
+    assert discover([tree / "sub" / "mcp.toml.tftpl"]).others == [tree / "sub" / "mcp.toml.tftpl"]
+    (tree / "main.tf").write_text('templatefile("sub/mcp.toml.tftpl", {})')
+    found = discover([tree / "sub" / "mcp.toml.tftpl"])
+    assert (found.templates, found.others) == ([tree], [])
+
+
+def test_a_file_with_values_brings_its_template(tree: Path) -> None:
+    (tree / "values").mkdir()
+    for directory in ("sub", "values"):
+        (tree / directory / "a.auto.tfvars").write_text("x = 1")
+    assert seen(tree, tree / "sub" / "a.auto.tfvars", tree / "values" / "a.auto.tfvars") == ["sub"]
+
+
+@pytest.mark.parametrize("source", ['source = "../sub"', 'source="../sub/"', '"source": "./../sub"'])
+def test_a_template_brings_those_that_call_it(tree: Path, source: str) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    (tree / "sub" / "a.tf").write_text('variable "mcp" {}')
+    (tree / "kept" / "d.tf").write_text('module "x" {\n  source = "../other"\n}')
+    (tree / "wrapper").mkdir()
+    (tree / "wrapper" / "main.tf.json").write_text('variable "mcp" {}\n' + source)
+    (tree / "main.tf").write_text('module "x" {\n  source = "./wrapper"\n}')
+    assert seen(tree, tree / "sub" / "a.tf") == [".", "sub", "wrapper"]
+
+
 def test_nothing_is_named_twice(tree: Path) -> None:
     assert seen(tree, tree, tree / "sub", tree / "sub" / "a.tf") == EXPECTED
 

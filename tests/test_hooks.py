@@ -33,16 +33,29 @@ module "codex" {
 
 @pytest.mark.parametrize("hook", HOOKS)
 @pytest.mark.parametrize(
-    "name", ["main.tf", "a/b/mcp.tf", "config.toml", ".codex/config.toml", "with space.tf", "ü.toml"]
+    "name",
+    [
+        "main.tf",
+        "a/b/mcp.tf",
+        "main.tf.json",
+        "main.tofu",
+        "main.tofu.json",
+        "terraform.tfvars",
+        "a/terraform.tfvars.json",
+        "a.auto.tfvars",
+        "a.auto.tfvars.json",
+        "config.toml",
+        ".codex/config.toml",
+        "with space.tf",
+        "ü.toml",
+    ],
 )
 def test_files_that_a_hook_takes(hook: str, name: str) -> None:
     assert re.search(HOOKS[hook]["files"], name)
 
 
 @pytest.mark.parametrize("hook", HOOKS)
-@pytest.mark.parametrize(
-    "name", ["main.tf.json", "terraform.tfvars", "README.md", "main.tfstate", "toml", "a.toml.bak"]
-)
+@pytest.mark.parametrize("name", ["prod.tfvars", "main.json", "README.md", "main.tfstate", "toml", "a.toml.bak"])
 def test_files_that_a_hook_leaves(hook: str, name: str) -> None:
     assert not re.search(HOOKS[hook]["files"], name)
 

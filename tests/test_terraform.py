@@ -25,7 +25,7 @@ def evaluate(expression: str, more: str = "", files: dict[str, bytes] | None = N
     return module.value(module.template.locals["x"])
 
 
-def in_all_worlds(expression: str, limit: int = 100) -> list[str]:
+def in_all_worlds(expression: str) -> list[str]:
     """What `local.x` comes to, in one world after another."""
     files = {"main.tf": f"locals {{\n  x = {expression}\n}}\n".encode()}
 
@@ -33,7 +33,7 @@ def in_all_worlds(expression: str, limit: int = 100) -> list[str]:
         module = root_module(files, world)
         return str(module.value(module.template.locals["x"]))
 
-    return [value for _, value in explore(evaluate_in, limit)]
+    return [value for _, value in explore(evaluate_in)]
 
 
 def text(expression: str, more: str = "") -> str:
@@ -128,7 +128,7 @@ def test_numbers(expression: str, expected: float) -> None:
         ('join(",", data.x.y.z)', "data.x.y.z is known only at apply"),
         ("[][0]", "[][0]: there is no element 0"),
         ("{}.a", "{}.a: there is no a in it"),
-        ("1 / 0", "1 / 0: a division by zero"),
+        ("1 / 0", "a division by zero"),
         ("!1", "!1: a number where true or false is needed"),
         ('join("a")', 'join("a"): 1 arguments where 2 are needed'),
         ("{ (data.x.y.z) = 1 }", "the key data.x.y.z is not known"),
@@ -197,11 +197,6 @@ def test_all_pairs_of_many_conditions_meet() -> None:
     for one in range(20):
         for other in range(one):
             assert {value[one] + value[other] for value in values} == {"00", "01", "10", "11"}
-
-
-def test_worlds_are_bounded() -> None:
-    conditions = ", ".join(f'data.x.y.a{index} ? "a" : "b"' for index in range(200))
-    assert len(in_all_worlds(f'join("", [{conditions}])', 10)) == 10
 
 
 def test_files_are_read_below_the_template() -> None:

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 RULES = "boundary_lint_rules"
 PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/rules/boundary_lint_rules"
-WORLDS = 100
+WORLDS = 50
 """In how many worlds a module block is looked at, at most."""
+CHARACTERS = 100_000
+"""How many characters of fragments are read for that, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +152,7 @@ class _Run:
             self._report.unresolved.append(Problem(file.errors[0], "the block around this is not understood"))
 
     def _reached(self, root: Template, reached: Reached) -> None:
-        def launches_in(world: World) -> list[Launch]:
-            return module_launches(reached, self._project.root(root, world), self._config)
-
-        views = list(explore(launches_in, WORLDS))
-        if len(views) == WORLDS:
-            message = f"of its unknown conditions, no more than {WORLDS} combinations were looked at"
-            self._report.unresolved.append(Problem(reached.block.header, message))
+        views = self._views(root, reached)
         launches = [(launch, world) for world, launches in views for launch in launches]
         self._report.launches += launches
         self._note_errors([launch for launch, _ in launches])
@@ -166,6 +162,23 @@ class _Run:
         for key, finding in merged.items():
             holds = [world for world, findings in found if key in map(_key, findings)]
             self._report.findings.append(_conditional(finding, holds, worlds))
+
+    def _views(self, root: Template, reached: Reached) -> list[tuple[World, list[Launch]]]:
+        """The launches of a block in each world that is looked at."""
+
+        def launches_in(world: World) -> list[Launch]:
+            return module_launches(reached, self._project.root(root, world), self._config)
+
+        views: list[tuple[World, list[Launch]]] = []
+        characters = 0
+        for world, launches in explore(launches_in):
+            if len(views) == WORLDS or characters > CHARACTERS:
+                message = f"of its unknown conditions, no more than {len(views)} combinations were looked at"
+                self._report.unresolved.append(Problem(reached.block.header, message))
+                break
+            views.append((world, launches))
+            characters += sum(len(fragment.document.text) for launch in launches for fragment in launch.fragments)
+        return views
 
     def _toml(self, path: Path) -> None:
         try:

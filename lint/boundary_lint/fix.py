@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.engine import Report, lint
 from boundary_lint.fixes import Applicability
+from boundary_lint.parts import parts
 from boundary_lint.prove import means_the_same, other_reader_agrees
 from boundary_lint.source import Edit, Source, Sources, apply_edits
 from boundary_lint.terraform.syntax import parse
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from boundary_lint.rule import Finding
 
 PASSES = 10
+TRIES = 20
+"""How often findings are split to tell the fixes that can be proven from the others; the rest is refused."""
 
 
 class NotSettledError(Exception):
@@ -43,32 +46,49 @@ class Mended:
 
 def mend(found: Found, sources: Sources, config: Config, *, unsafe: bool) -> Mended:
     """Fix what can be fixed; raises NotSettledError after ten passes."""
-    report = lint(found, sources, config)
-    mending = _Mending(found, config, Mended(report, report, sources))
-    for _ in range(PASSES):
-        chosen = _choose(mending.mended.report.findings, mending.refused, unsafe=unsafe)
-        if not chosen:
-            return mending.without_refused()
-        mending.apply(chosen)
-    raise NotSettledError
+    initial = lint(found, sources, config)
+    mended = Mended(initial, initial, sources)
+    refused: dict[tuple[object, ...], str] = {}
+    for part in parts(found, initial):
+        done = _mend_part(part, sources, config, unsafe=unsafe)
+        mended.changed |= done.mended.changed
+        mended.fixed += done.mended.fixed
+        overlay = {path: done.mended.sources.read(path).data for path in done.mended.changed}
+        mended.sources = mended.sources.over(overlay)
+        refused |= done.refused_advice()
+    if mended.changed:
+        mended.report = lint(found, mended.sources, config)
+    _withdraw(mended.report, refused)
+    return mended
 
 
 def with_proven_fixes(report: Report, found: Found, sources: Sources, config: Config) -> Report:
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
-    if not any(finding.fix and finding.launch for finding in report.findings):
-        return report  # a file of its own has one place for each server
-    try:
-        left = mend(found, sources, config, unsafe=True).report.findings
-    except NotSettledError:
-        return report
-    advice = {_identity(finding): finding.advice for finding in left}
+    for part in parts(found, report):
+        if part.templates:  # a file of its own has one place for each server
+            _withdraw(report, _mend_part(part, sources, config, unsafe=True).refused_advice())
+    return report
+
+
+def _mend_part(part: Found, sources: Sources, config: Config, *, unsafe: bool) -> _Mending:
+    report = lint(part, sources, config)
+    mending = _Mending(part, config, Mended(report, report, sources))
+    for _ in range(PASSES):
+        chosen = _choose(mending.mended.report.findings, mending.refused, unsafe=unsafe)
+        if not chosen:
+            return mending
+        mending.apply(chosen)
+    raise NotSettledError
+
+
+def _withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:
+    """Take back the fixes of these findings, and say why instead."""
     report.findings = [
-        replace(finding, fix=None, advice=advice[_identity(finding)])
-        if finding.fix and _identity(finding) in advice
+        replace(finding, fix=None, advice=refused[_identity(finding)])
+        if finding.fix and _identity(finding) in refused
         else finding
         for finding in report.findings
     ]
-    return report
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
@@ -81,6 +101,7 @@ class _Mending:
         self._found = found
         self._config = config
         self.mended = mended
+        self._tries = TRIES
         self.refused: set[tuple[Edit, ...]] = set()
         """The edits of fixes that turned out to do something else than they mean."""
 
@@ -88,21 +109,26 @@ class _Mending:
         """Take over the fixes of these findings, but for those that cannot be proven."""
         if self._take(findings):
             return
-        sound = [finding for finding in findings if self._try([finding])]
+        sound = self._sound(findings)
         self.refused |= {finding.fix.edits for finding in findings if finding.fix and finding not in sound}
         if sound and not self._take(sound):
             self._take(sound[:1])
 
-    def without_refused(self) -> Mended:
-        """What fixing came to; a fix that was refused is no longer offered."""
-        report = self.mended.report
-        report.findings = [
-            replace(finding, fix=None, advice=f"{finding.fix.message}; not done, since it would change more than that")
+    def refused_advice(self) -> dict[tuple[object, ...], str]:
+        """What to say of the findings that are left since their fix was refused."""
+        return {
+            _identity(finding): f"{finding.fix.message}; not done, since it would change more than that"
+            for finding in self.mended.report.findings
             if finding.fix and finding.fix.edits in self.refused
-            else finding
-            for finding in report.findings
-        ]
-        return self.mended
+        }
+
+    def _sound(self, findings: list[Finding]) -> list[Finding]:
+        """Those of the findings whose fixes can be proven, each half by itself until none fails with others."""
+        self._tries -= 1
+        if len(findings) == 1 or self._tries < 0:
+            return []
+        halves = findings[: len(findings) // 2], findings[len(findings) // 2 :]
+        return [finding for half in halves for finding in (half if self._try(half) else self._sound(half))]
 
     def _take(self, findings: list[Finding]) -> bool:
         tried = self._try(findings)

@@ -22,6 +22,14 @@ class ReadError(Exception):
     """A file that could not be read; its text is one line for the user, without the path."""
 
 
+class NotTextError(ReadError):
+    """A file whose bytes are not UTF-8."""
+
+
+class NoFileError(ReadError):
+    """There is nothing at this path, or something that is no file."""
+
+
 def display_path(path: Path) -> str:
     """A path as it is shown: relative to the current directory where it lies below it, with `/`."""
     relative = Path(os.path.relpath(path))
@@ -165,15 +173,14 @@ class Sources:
         return sorted({*on_disk, *laid_over})
 
     def files_below(self, directory: Path) -> list[str]:
-        """All files below a directory, relative to it, with `/`; raises ReadError.
-
-        Links to directories are not followed.
-        """
+        """All files below a directory, relative to it, with `/`; raises ReadError."""
         directory = Path(os.path.abspath(directory))
         if not directory.resolve().is_relative_to(self.root):
             raise ReadError(OUTSIDE)
         paths = [path for path in self._overlay if path.is_relative_to(directory)]
-        for name, _, files in os.walk(directory):
+        for name, folders, files in os.walk(directory):
+            if any(Path(name, folder).is_symlink() for folder in folders):
+                raise ReadError("has links to directories in it, which are not followed")
             paths += (Path(name, file) for file in files)
             if len(paths) > MOST_FILES:
                 raise ReadError(f"has more than {MOST_FILES:,} files below it")
@@ -191,11 +198,11 @@ class Sources:
             raise ReadError(OUTSIDE)
         try:
             if not path.is_file():
-                raise ReadError("is not a file" if path.exists() else "does not exist")
+                raise NoFileError("is not a file" if path.exists() else "does not exist")
             data = path.read_bytes()
             data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise ReadError(f"is not UTF-8: byte {error.start} cannot be read") from error
+            raise NotTextError(f"is not UTF-8: byte {error.start} cannot be read") from error
         except OSError as error:
             raise ReadError(f"cannot be read: {error.strerror}") from error
         return data

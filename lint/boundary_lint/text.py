@@ -185,13 +185,16 @@ class Text:
         """In Unicode's normal form C, as Terraform has all strings; a character that this makes keeps its span."""
         if unicodedata.is_normalized("NFC", self._string):
             return self
-        starts = [at for at, character in enumerate(self._string) if not unicodedata.combining(character)]
-        edges = sorted({0, *starts, len(self)})
-        return Text(run for start, end in pairwise(edges) for run in self[start:end]._composed())
+        edges = [0]
+        for at in range(1, len(self)):
+            before, character = self._string[edges[-1] : at], self._string[at]
+            if _composed(before + character) == _composed(before) + _composed(character):
+                edges.append(at)
+        return Text(run for start, end in pairwise([*edges, len(self)]) for run in self[start:end]._composed())
 
     def _composed(self) -> tuple[Run, ...]:
         """The runs of one character, composed."""
-        composed = unicodedata.normalize("NFC", self._string)
+        composed = _composed(self._string)
         span = self.span(0, len(self))
         if composed == self._string or span is None:
             return self.runs
@@ -259,6 +262,10 @@ class Text:
         while index < len(self.runs) and self._starts[index] < end:
             yield self._starts[index], self.runs[index]
             index += 1
+
+
+def _composed(string: str) -> str:
+    return unicodedata.normalize("NFC", string)
 
 
 def _mapped(run: Run, change: Callable[[str], str]) -> Iterator[Run]:

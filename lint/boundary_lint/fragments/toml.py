@@ -23,6 +23,10 @@ Toml: TypeAlias = Any
 """What tomlkit makes of a value: str, int, float, bool, list, dict or a date."""
 
 
+BEGINNING = 2
+"""How many names of a path tell one server from the others."""
+
+
 class TomlError(Exception):
     """A text that is not TOML; `offset` is the character at which it shows."""
 
@@ -54,6 +58,18 @@ class Document:
                 return None
             value = value[name]
         return Table(self, path, dict(value)) if isinstance(value, Mapping) else None
+
+    def entries_near(self, path: Path) -> list[Entry]:
+        """The entries that write the value at a path, or something in it, and some others."""
+        return self._by_beginning.get(path[:BEGINNING], []) if len(path) >= BEGINNING else list(self.entries)
+
+    @cached_property
+    def _by_beginning(self) -> dict[Path, list[Entry]]:
+        """The entries by how their paths begin: a document may have hundreds of servers."""
+        found: dict[Path, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.path[:BEGINNING], []).append(entry)
+        return found
 
     def span(self, start: int, end: int) -> Span:
         """What wrote the characters from start to end, as far as one literal wrote them."""
@@ -105,6 +121,11 @@ class Table:
         self.path = path
         self.value = value
 
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        """Those of the document that may write something into this table."""
+        return self.document.entries_near(self.path)
+
     def table(self, key: str) -> Table | None:
         """The table that a key holds."""
         return self.document.table((*self.path, key))
@@ -112,14 +133,14 @@ class Table:
     def entry(self, key: str) -> Entry | None:
         """The entry that writes a key's whole value; None where headers or dotted keys do."""
         path = (*self.path, key)
-        return next((entry for entry in self.document.entries if entry.path == path), None)
+        return next((entry for entry in self.document.entries_near(path) if entry.path == path), None)
 
     @property
     def start(self) -> int:
         """The character at which the table is first written."""
         places: list[Header | Entry] = [
             *self._within(self.document.headers.values()),
-            *self._within(self.document.entries),
+            *self._within(self._entries),
         ]
         return min((place.start for place in places), default=0)
 
@@ -134,7 +155,7 @@ class Table:
     def unknowns(self, *keys: str) -> list[Unknown]:
         """What cannot be known within the values of these keys."""
         paths = [(*self.path, key) for key in keys]
-        entries = [entry for entry in self.document.entries if any(entry.path[: len(path)] == path for path in paths)]
+        entries = [entry for entry in self._entries if any(entry.path[: len(path)] == path for path in paths)]
         runs = [run for entry in entries for _, run in self.document.text.unknowns(entry.value_start, entry.end)]
         return [run.unknown for run in runs if run.unknown]
 
@@ -144,21 +165,21 @@ class Table:
         text = self.document.text
         keys = [
             run.unknown
-            for entry in self._within(self.document.entries)
+            for entry in self._within(self._entries)
             for _, run in text.unknowns(entry.key_starts[max(len(self.path) - len(entry.base), 0)], entry.equals)
         ]
         return [unknown for unknown in (*lines, *keys) if unknown]
 
     def insert(self, key: str, value: Toml) -> list[Edit] | None:
         """The edits that add a key, behind those that are there and in their style; None where no author can."""
-        siblings = [entry for entry in self._within(self.document.entries) if len(entry.base) <= len(self.path)]
+        siblings = [entry for entry in self._within(self._entries) if len(entry.base) <= len(self.path)]
         header = self.document.headers.get(self.path)
         written = _spelled(value)
         if siblings:
             return self._insert_behind(siblings, key, written)
         if header:
             return self._insert_line(header.end, header.start, f"{key} = {written}")
-        whole = next((entry for entry in self.document.entries if entry.path == self.path and entry.is_table), None)
+        whole = next((entry for entry in self._entries if entry.path == self.path and entry.is_table), None)
         if whole:
             return self._edits((whole.value_start + 1, f" {key} = {written} ", whole.start))
         return None

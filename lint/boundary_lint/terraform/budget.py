@@ -20,6 +20,8 @@ PORTION = 200_000
 """Steps for one local, argument or output."""
 CHARACTERS = 50
 """How many characters cost as much as one step."""
+VALUES = 10
+"""How many values of a collection that is looked through cost as much."""
 
 
 class Budget:

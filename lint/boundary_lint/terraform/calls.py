@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.budget import LONGEST
+from boundary_lint.terraform.budget import LONGEST, VALUES
 from boundary_lint.terraform.functions import find_function
-from boundary_lint.terraform.values import LimitError, RefusedError, Seq, Value, first_unknown, kind
+from boundary_lint.terraform.rendered import render_text
+from boundary_lint.terraform.values import LimitError, RefusedError, Seq, Value, first_unknown, kind, size_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -36,6 +37,7 @@ def evaluate_call(evaluator: Evaluator, node: nodes.Call) -> Value:
         if not isinstance(last, Seq):
             raise RefusedError(f"{kind(last)} before `...`")
         arguments += last.items
+    evaluator.scope.budget.charge(sum(map(size_of, arguments)) // VALUES)
     result = function(_Call(evaluator, node.span), tuple(arguments))
     return evaluator.scope.budget.charge_text(result) if isinstance(result, Text) else result
 
@@ -89,6 +91,4 @@ class _Call:
         return self._evaluator.scope.files_below(path)
 
     def render(self, template: Text, variables: Mapping[str, Value]) -> Value:
-        from boundary_lint.terraform.rendered import render_text
-
-        return render_text(template, variables, self._evaluator.scope)
+        return render_text(template, variables, self._evaluator, self.span)

@@ -79,6 +79,10 @@ def _to_collection(value: Value, wanted: Type, span: Span) -> Value:
         return Unknown("the order of a set is not known", span, key=f"order of {span.place}")
     element = _element(wanted.element or ANY, value.type.elements or (value.type.element or ANY,))
     items = [convert(item, element, span) for item in value.items]
+    if element != STRING and element.is_primitive:
+        unknown = next((item for item in items if isinstance(item, Unknown)), None)
+        if unknown and wanted.element == ANY:
+            return Unknown("what type its elements have is not known", span, key=f"elements of {unknown.key}")
     return Seq.list(items, element) if wanted.kind == "list" else Seq.set(items, element)
 
 

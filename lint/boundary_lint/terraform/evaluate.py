@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from boundary_lint.terraform import loops, nodes, operators, render
+from boundary_lint.terraform.budget import VALUES
 from boundary_lint.terraform.calls import evaluate_call
-from boundary_lint.terraform.convert import alike, to_bool, to_number, to_text
-from boundary_lint.terraform.values import LimitError, Map, RefusedError, Seq, Value, kind
+from boundary_lint.terraform.convert import convert, to_bool, to_number, to_text
+from boundary_lint.terraform.types import is_mixed, unify
+from boundary_lint.terraform.values import LimitError, Map, RefusedError, Seq, Value, kind, size_of, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -53,6 +55,12 @@ class Evaluator:
         self._trying = 0
         self.elements: list[Value] = []
         """The element that each splat around has come to."""
+
+    def within(self, scope: Scope) -> Evaluator:
+        """An evaluator of another scope, that takes what Terraform would refuse as this one does."""
+        other = Evaluator(scope)
+        other._trying = self._trying
+        return other
 
     def evaluate(self, node: nodes.Node) -> Value:
         """The value of an expression. What Terraform would refuse is Unknown, with the reason, but within `try`."""
@@ -130,18 +138,26 @@ class Evaluator:
         return member(of, str(text))
 
     def _conditional(self, node: nodes.Conditional) -> Value:
-        """The other branch counts too: the result has a type that both can have."""
+        """The other branch counts too, but for a text: the result has a type that both can have."""
         taken, other = (node.then, node.otherwise) if self.holds(node.condition) else (node.otherwise, node.then)
         value = self.evaluate(taken)
-        if value is None or isinstance(value, Text | Unknown):
+        if value is None or isinstance(value, Text | Unknown) or other == nodes.Constant(other.span, None):
             return value
-        return alike((value, self.evaluate(other)), node.span)[0]
+        beside = self.evaluate(other)
+        wanted = None if beside is None else unify([type_of(value), type_of(beside)])
+        if wanted is None and beside is not None:
+            raise RefusedError(f"{kind(value)} and {kind(beside)} cannot be of one type")
+        if wanted is None or is_mixed(type_of(value), type_of(beside)):
+            return self.unknown(node.span, f"{shorten(node.span.text)}: what type it has is not known")
+        return convert(value, wanted, node.span)
 
     def _unary(self, node: nodes.Unary) -> Value:
-        return operators.unary(node.operator, self.evaluate(node.operand))
+        return operators.unary(node.operator, self.evaluate(node.operand), node.span)
 
     def _binary(self, node: nodes.Binary) -> Value:
-        return operators.binary(node.operator, self.evaluate(node.left), self.evaluate(node.right), node.span)
+        left, right = self.evaluate(node.left), self.evaluate(node.right)
+        self.scope.budget.charge((size_of(left) + size_of(right)) // VALUES)
+        return operators.binary(node.operator, left, right, node.span)
 
     def _tuple(self, node: nodes.Tuple) -> Value:
         return Seq.tuple(self.evaluate(item) for item in node.items)

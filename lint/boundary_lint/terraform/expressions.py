@@ -41,27 +41,33 @@ def _sequence(written: Written, parts: list[tree_sitter.Node]) -> nodes.Node:
 
 
 def _steps(written: Written, of: nodes.Node, start: int, steps: list[tree_sitter.Node]) -> nodes.Node:
-    for step in steps:
+    for index, step in enumerate(steps):
         span = written.span(start, step.end_byte)
+        if step.type == "splat" and step.children[0].type == "full_splat":
+            each = [*step.children[0].named_children, *steps[index + 1 :]]
+            span = written.span(start, (each or [step])[-1].end_byte)
+            return nodes.Splat(span, of, _steps(written, nodes.Element(span), step.start_byte, each))
         if step.type == "get_attr":
             of = nodes.Attribute(span, of, _text(written, step.named_children[-1]))
         elif step.type == "index":
             of = nodes.Index(span, of, _index_key(written, step.children[0]))
         elif step.type == "splat":
-            of = _splat(written, of, span, step.children[0])
+            of = _attribute_splat(written, of, span, step.children[0])
         else:
             return _unsupported(written, step)
     return of
 
 
-def _splat(written: Written, of: nodes.Node, span: Span, splat: tree_sitter.Node) -> nodes.Node:
-    """What follows `[*]` is done with each element; behind `.*`, an index is one into the result."""
+def _attribute_splat(written: Written, of: nodes.Node, span: Span, splat: tree_sitter.Node) -> nodes.Node:
+    """`.*`: the names behind it are of each element, an index is one into the result."""
     steps = splat.named_children
-    attributes = len(steps)
-    if splat.type == "attr_splat":
-        attributes = next((index for index, step in enumerate(steps) if step.type != "get_attr"), len(steps))
-    each = _steps(written, nodes.Element(_span(written, splat)), splat.start_byte, steps[:attributes])
-    return _steps(written, nodes.Splat(span, of, each), splat.start_byte, steps[attributes:])
+    own = next((index for index, step in enumerate(steps) if not _is_of_each(step)), len(steps))
+    each = _steps(written, nodes.Element(span), splat.start_byte, steps[:own])
+    return _steps(written, nodes.Splat(span, of, each), splat.start_byte, steps[own:])
+
+
+def _is_of_each(step: tree_sitter.Node) -> bool:
+    return step.type == "get_attr" or (step.type == "index" and step.children[0].type == "legacy_index")
 
 
 def _index_key(written: Written, index: tree_sitter.Node) -> nodes.Node:
@@ -117,8 +123,19 @@ def _call(written: Written, node: tree_sitter.Node) -> nodes.Node:
 
 
 def _conditional(written: Written, node: tree_sitter.Node) -> nodes.Node:
-    condition, then, otherwise = (read_expression(written, child) for child in _expressions(node))
-    return nodes.Conditional(_span(written, node), condition, then, otherwise)
+    """`a ? b : c ? d : e` is `a ? b : (c ? d : e)`, which the grammar reads as `(a ? b : c) ? d : e`."""
+    arms: list[tuple[tree_sitter.Node, tree_sitter.Node]] = []
+    condition, then, last = _expressions(node)
+    while condition.children[0].type == "conditional" and len(_parts(condition)) == 1:
+        below = _expressions(condition.children[0])
+        arms.append((below[2], then))
+        condition, then = below[0], below[1]
+    arms.append((condition, then))
+    result = read_expression(written, last)
+    for one, value in arms:
+        span = written.span(one.start_byte, node.end_byte)
+        result = nodes.Conditional(span, read_expression(written, one), read_expression(written, value), result)
+    return result
 
 
 def _unary(written: Written, node: tree_sitter.Node) -> nodes.Node:
@@ -148,6 +165,8 @@ def _object(written: Written, node: tree_sitter.Node) -> nodes.Node:
 
 def _object_key(written: Written, node: tree_sitter.Node) -> nodes.Node:
     """A bare name is a string; any other expression is evaluated, but names with dots want parentheses."""
+    if _text(written, node) == "null":
+        return bare_name(written, node)
     key = read_expression(written, node)
     if node.children[0].type != "variable_expr":
         return key

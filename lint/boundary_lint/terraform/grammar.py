@@ -9,6 +9,7 @@ import tree_sitter
 import tree_sitter_hcl
 
 ESCAPE = re.compile(rb"\$\$\{|%%\{")
+EXPONENT = re.compile(rb"(?<![\w.])\d+[eE][+-]?\d+")
 
 
 @cache
@@ -22,5 +23,6 @@ def parse_bytes(data: bytes, start: int = 0, end: int | None = None) -> tree_sit
     ranges = None
     if end is not None:
         ranges = [tree_sitter.Range(tree_sitter.Point(0, start), tree_sitter.Point(0, end), start, end)]
-    # The grammar stumbles over `$$${` and `%%%{`, so that it gets to see no escapes of templates.
-    return tree_sitter.Parser(_language(), included_ranges=ranges).parse(ESCAPE.sub(b"___", data)).root_node
+    # The grammar stumbles over `$$${`, `%%%{` and `1e3`: it gets to see no escapes of templates, and no exponents.
+    data = EXPONENT.sub(lambda match: b"1" * len(match[0]), ESCAPE.sub(b"___", data))
+    return tree_sitter.Parser(_language(), included_ranges=ranges).parse(data).root_node

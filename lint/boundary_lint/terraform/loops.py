@@ -26,7 +26,7 @@ def rounds(evaluator: Evaluator, collection: Value, names: tuple[str, ...], span
     """Go through a collection: what each round binds the names to, and the name of the round. Raises RefusedError."""
     for index, (key, value) in enumerate(_pairs(collection, span)):
         evaluator.scope.budget.charge(1)
-        yield dict(zip(reversed(names), (value, key), strict=False)), str(index)
+        yield dict(zip(names, (key, value)[-len(names) :], strict=True)), str(index)
 
 
 def evaluate_for(evaluator: Evaluator, node: nodes.For) -> Value:

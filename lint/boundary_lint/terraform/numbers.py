@@ -8,7 +8,7 @@ from fractions import Fraction
 PRECISION = 512
 DIGITS = 155
 """No number needs more decimal digits than these to be told from its neighbours."""
-WRITTEN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE](?P<exponent>[+-]?\d{1,4}))?")
+WRITTEN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE](?P<exponent>[+-]?\d{1,4}))?", re.ASCII)
 
 
 def parse_number(text: str) -> Fraction | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.convert import to_bool, to_number
 from boundary_lint.terraform.numbers import number_text, rounded
-from boundary_lint.terraform.values import Map, RefusedError, Seq, Value, equal, first_unknown
+from boundary_lint.terraform.values import Map, Seq, Value, equal, first_unknown, holds_null
 from boundary_lint.text import Text
 from boundary_lint.unknown import Either, Equals, Not, Unknown
 
@@ -35,15 +35,17 @@ LARGEST = 2_000
 """Bits of a number; no one calculates with larger ones."""
 
 
-def unary(symbol: str, operand: Value) -> Value:
-    """`-operand` or `!operand`; raises RefusedError."""
+def unary(symbol: str, operand: Value, span: Span) -> Value:
+    """`-operand` or `!operand`, as it is written at the span; raises RefusedError."""
     if symbol == "!":
         truth = to_bool(operand)
         if isinstance(truth, Unknown):
             return _tested(truth, f"!({truth.key})", Not(truth.as_test))
         return not truth
     number = to_number(operand)
-    return number if isinstance(number, Unknown) else -number
+    if isinstance(number, Unknown):
+        return _tested(number, f"-({number.key})", None)
+    return -number or _uncommon("a zero with a sign", span)
 
 
 def binary(symbol: str, left: Value, right: Value, span: Span) -> Value:
@@ -57,7 +59,7 @@ def binary(symbol: str, left: Value, right: Value, span: Span) -> Value:
         return _tested(one, f"({one.key}) {symbol} {_key(right)}", None)
     if isinstance(other, Unknown):
         return _tested(other, f"{_key(left)} {symbol} ({other.key})", None)
-    return ORDER[symbol](one, other) if symbol in ORDER else _arithmetic(symbol, one, other)
+    return ORDER[symbol](one, other) if symbol in ORDER else _arithmetic(symbol, one, other, span)
 
 
 def _tested(unknown: Unknown, key: str, test: Test | None) -> Unknown:
@@ -78,6 +80,8 @@ def _logic(symbol: str, left: bool | Unknown, right: bool | Unknown) -> bool | U
 
 def _equality(symbol: str, left: Value, right: Value, span: Span) -> bool | Unknown:
     unknown = first_unknown(left) or first_unknown(right)
+    if unknown is None and (holds_null(left) or holds_null(right)):
+        unknown = _uncommon("what type it has is not known: it holds null", span)
     if unknown is None:
         return equal(left, right) is (symbol == "==")
     test: Test | None = None
@@ -98,9 +102,19 @@ def _key(value: Value) -> str:
     return number_text(value) if isinstance(value, Fraction) else str(value)
 
 
-def _arithmetic(symbol: str, left: Fraction, right: Fraction) -> Fraction:
-    if symbol in "/%" and not right:
-        raise RefusedError("a division by zero")
+def _arithmetic(symbol: str, left: Fraction, right: Fraction, span: Span) -> Fraction | Unknown:
+    if symbol == "%" and not right:
+        return left
     if any(number.numerator.bit_length() > LARGEST for number in (left, right)):
-        raise RefusedError("a calculation with a number of this size")
-    return rounded(ARITHMETIC[symbol](left, right))
+        return _uncommon("a calculation with a number of this size is not done", span)
+    if symbol == "/" and not right:
+        return _uncommon("a division by zero", span)
+    result = rounded(ARITHMETIC[symbol](left, right))
+    if not result and symbol in "*/" and (left < 0) is not (right < 0):
+        return _uncommon("a zero with a sign", span)
+    return result
+
+
+def _uncommon(reason: str, span: Span) -> Unknown:
+    """A number that Terraform has and we have not: infinity, and zero with a sign."""
+    return Unknown(reason, span, key=f"{reason} at {span.place}")

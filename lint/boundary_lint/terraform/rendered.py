@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.evaluate import Evaluator
 from boundary_lint.terraform.text_syntax import template_of
 from boundary_lint.terraform.values import RefusedError
 
@@ -12,30 +11,36 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from boundary_lint.source import Source, Span
-    from boundary_lint.terraform.evaluate import Scope
+    from boundary_lint.terraform.evaluate import Evaluator, Scope
     from boundary_lint.terraform.values import Value
     from boundary_lint.text import Text
 
 
-def render_text(text: Text, variables: Mapping[str, Value], scope: Scope) -> Value:
-    """A text as a template, with these variables and no others; raises RefusedError where it is none."""
+def render_text(text: Text, variables: Mapping[str, Value], evaluator: Evaluator, span: Span) -> Value:
+    """A text as a template, with these variables and no others, for the call at the span.
+
+    Raises RefusedError where it is no template, or where a template renders another one.
+    """
+    if isinstance(evaluator.scope, _TemplateScope):
+        raise RefusedError("a template cannot render another one")
     if not len(text):
         return text
     template = template_of(text)
     if template is None:
         raise RefusedError("it is not a valid template")
-    return Evaluator(_TemplateScope(scope, variables)).evaluate(template)
+    name = evaluator.unknown(span, "").key
+    return evaluator.within(_TemplateScope(evaluator.scope, name, variables)).evaluate(template)
 
 
 class _TemplateScope:
     """The variables that a template is given; all else is that of the module around."""
 
-    def __init__(self, around: Scope, variables: Mapping[str, Value]) -> None:
+    def __init__(self, around: Scope, name: str, variables: Mapping[str, Value]) -> None:
         self._around = around
         self._variables = variables
         self.world = around.world
         self.budget = around.budget
-        self.name = around.name
+        self.name = name
         self.directory = around.directory
 
     def resolve(self, names: tuple[str, ...], _evaluator: Evaluator, _span: Span) -> tuple[Value, int]:

@@ -6,6 +6,7 @@ The steps are those of HCL's own parser: tokens, what strip markers take off, wh
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -55,16 +56,20 @@ def bare_name(written: Written, node: tree_sitter.Node) -> nodes.Template:
     return nodes.Template(span, (nodes.Verbatim(span, text),))
 
 
-def read_template(written: Written, node: tree_sitter.Node, read: Read) -> nodes.Template:
+def read_template(written: Written, node: tree_sitter.Node, read: Read) -> nodes.Node:
     """A `quoted_template`, `string_lit` or `heredoc_template`; `read` reads the expressions in it."""
     span = written.span(node.start_byte, node.end_byte)
-    if node.type == "heredoc_template":
-        tokens = _heredoc(written, node, read)
-    else:
-        start, end = node.start_byte + 1, node.end_byte - 1
-        literal = Literal(written.span(start, end), Spelling.QUOTED)
-        tokens = _trimmed(_Lexer(written, literal, QUOTED_ESCAPE, read).tokens(node, start, end))
+    try:
+        tokens = (_heredoc if node.type == "heredoc_template" else _quoted)(written, node, read)
+    except _EscapeError:
+        return nodes.Unsupported(span, "string with an escape that stands for no character")
     return nodes.Template(span, _parse(tokens))
+
+
+def _quoted(written: Written, node: tree_sitter.Node, read: Read) -> list[_Token]:
+    start, end = node.start_byte + 1, node.end_byte - 1
+    literal = Literal(written.span(start, end), Spelling.QUOTED)
+    return _trimmed(_Lexer(written, literal, QUOTED_ESCAPE, read).tokens(node, start, end))
 
 
 def read_text(written: WrittenTemplate, heredoc: tree_sitter.Node, read: Read) -> nodes.Template:
@@ -157,8 +162,17 @@ def _marks(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
             yield child
 
 
+class _EscapeError(Exception):
+    """An escape that stands for no character."""
+
+
 def _unescape(written: str) -> str:
-    return ESCAPED.get(written) or chr(int(written.lstrip("\\uU"), base=16))
+    if written in ESCAPED:
+        return ESCAPED[written]
+    number = int(written.lstrip("\\uU"), base=16)
+    if number > sys.maxunicode or 0xD800 <= number < 0xE000:
+        raise _EscapeError
+    return chr(number)
 
 
 def _trimmed(tokens: Iterable[_Token]) -> list[_Token]:

@@ -68,11 +68,13 @@ def object_of(attributes: Mapping[str, Type], optional: Mapping[str, Any] | None
 def unify(types: Sequence[Type]) -> Type | None:
     """The type that values of all these types can be converted to, as Terraform finds it; None where there is none.
 
-    What is of no known type (null, an unknown value) takes the type of the others.
+    What is of no known type (null, an unknown value) takes the type of the others where they are primitive.
     """
     kinds = {one.kind for one in types} - {"any"}
     known = [one for one in types if one.kind != "any"]
     if not kinds:
+        return ANY
+    if len(known) < len(types) and not all(one.is_primitive for one in known):
         return ANY
     if len(set(known)) == 1:
         return known[0]
@@ -83,6 +85,22 @@ def unify(types: Sequence[Type]) -> Type | None:
     if kinds <= {"tuple", "list", "set"}:
         return _unify_sequences(known, kinds)
     return None
+
+
+def is_mixed(one: Type, other: Type) -> bool:
+    """Whether Terraform's choice of a type for both follows rules that are not those of `unify`.
+
+    So it is where a set meets a list or a tuple, or an empty collection of any type one of other than primitives.
+    """
+    kinds = {one.kind, other.kind}
+    if "set" in kinds and kinds & {"list", "tuple"}:
+        return True
+    is_open = any(each.element == ANY for each in (one, other))
+    return (
+        one != other
+        and is_open
+        and not all(below.is_primitive for below in (*_elements(one), *_elements(other)) if below != ANY)
+    )
 
 
 def _unify_records(types: list[Type]) -> Type | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Value: TypeAlias = "Text | Fraction | bool | Seq | Map | Unknown | None"
+
+
+LARGEST = 100_000
+"""How many values a collection may hold, however deep."""
 
 
 class RefusedError(Exception):
@@ -30,6 +34,11 @@ class Seq:
 
     type: Type
     items: tuple[Value, ...]
+    size: int = field(init=False, compare=False)
+    """How many values there are in it, however deep."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", _size(self.items))
 
     @classmethod
     def tuple(cls, items: Iterable[Value]) -> Seq:
@@ -45,17 +54,22 @@ class Seq:
     @classmethod
     def set(cls, items: Iterable[Value], element: Type = ANY) -> Seq:
         """Items that are all of the element's type, each once."""
-        unique: list[Value] = []
+        if element.is_primitive:
+            unique = {item.key if isinstance(item, Unknown) else item: item for item in items}
+            return cls(set_of(element), tuple(sorted(unique.values(), key=_order)))
+        others: list[Value] = []
         for item in items:
-            if isinstance(item, Unknown) or not any(item == other for other in unique):
-                unique.append(item)
-        return cls(set_of(element), tuple(sorted(unique, key=_order) if element.is_primitive else unique))
+            if isinstance(item, Unknown) or item not in others:
+                others.append(item)
+        return cls(set_of(element), tuple(others))
 
     @property
     def ordered(self) -> bool:
         """Whether the order of its items is known: Terraform orders a set of other than primitives by a hash."""
+        if self.type.kind != "set" or len(self.items) < 2:
+            return True
         element = self.type.element
-        return self.type.kind != "set" or len(self.items) < 2 or (element is not None and element.is_primitive)
+        return element is not None and element.is_primitive and first_unknown(self) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,11 @@ class Map:
 
     type: Type
     items: Mapping[str, Value]
+    size: int = field(init=False, compare=False)
+    """How many values there are in it, however deep."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", _size(self.items.values()))
 
     @classmethod
     def object(cls, items: Mapping[str, Value]) -> Map:
@@ -75,6 +94,19 @@ class Map:
     def map(cls, items: Mapping[str, Value], element: Type = ANY) -> Map:
         """Values that are all of the element's type."""
         return cls(map_of(element), dict(sorted(items.items())))
+
+
+def size_of(value: Value) -> int:
+    """How many values there are in a value, however deep, itself included."""
+    return value.size if isinstance(value, Seq | Map) else 1
+
+
+def _size(items: Iterable[Value]) -> int:
+    """The size of a collection; raises LimitError for one that is larger than any that people write."""
+    size = 1 + sum(map(size_of, items))
+    if size > LARGEST:
+        raise LimitError(f"a collection of more than {LARGEST:,} values")
+    return size
 
 
 def type_of(value: Value) -> Type:
@@ -99,6 +131,14 @@ def first_unknown(value: Value) -> Unknown | None:
     if isinstance(value, Map):
         return next(filter(None, map(first_unknown, value.items.values())), None)
     return None
+
+
+def holds_null(value: Value) -> bool:
+    """Whether there is a null in a collection: its type, which we do not know, is a part of that of the collection."""
+    if isinstance(value, Seq | Map):
+        items = value.items if isinstance(value, Seq) else value.items.values()
+        return any(item is None or holds_null(item) for item in items)
+    return False
 
 
 def kind(value: Value) -> str:

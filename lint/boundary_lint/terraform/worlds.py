@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from boundary_lint.unknown import Either, Equals, Holds, Not
@@ -66,22 +67,20 @@ class World:
         self.asked.setdefault(test.key, Condition(test.key, test.span))
         return self._decisions.get(test.key, self.others)
 
-    @property
+    @cached_property
     def decisions(self) -> dict[str, bool]:
-        """How each condition that was met turned out, in the order in which they were met."""
+        """How each condition that was met turned out, in their order; to be asked when all is evaluated."""
         return {key: self._decisions.get(key, self.others) for key in self.asked}
 
 
-def explore(evaluate: Callable[[World], T], limit: int) -> Iterator[tuple[World, T]]:
+def explore(evaluate: Callable[[World], T]) -> Iterator[tuple[World, T]]:
     """Evaluate in one world after another: of few conditions in all their combinations, else in all pairs of them.
 
-    At most `limit` worlds: n conditions that do not depend on each other need 2n + 2 of them for all pairs.
+    n conditions that do not depend on each other need 2n + 2 worlds for all pairs.
     """
     first = World()
     yield first, evaluate(first)
-    further = _combinations if len(first.asked) <= FEW else _pairs
-    for _, (world, result) in zip(range(limit - 1), further(first, evaluate), strict=False):
-        yield world, result
+    yield from (_combinations if len(first.asked) <= FEW else _pairs)(first, evaluate)
 
 
 def _combinations(first: World, evaluate: Callable[[World], T]) -> Iterator[tuple[World, T]]:

@@ -8,7 +8,19 @@ from boundary_lint.terraform.functions.table import TABLE, Call, Function, Unkno
 
 __all__ = ["Call", "Function", "Unknowns", "find_function"]
 
-FAMILIES = ("strings", "format", "regexes", "collections", "sets", "encoding", "yaml", "numeric", "conversion", "files")
+FAMILIES = (
+    "strings",
+    "format",
+    "regexes",
+    "collections",
+    "maps",
+    "sets",
+    "encoding",
+    "yaml",
+    "numeric",
+    "conversion",
+    "files",
+)
 
 
 def find_function(name: str) -> Function | None:

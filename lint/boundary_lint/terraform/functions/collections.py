@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.convert import alike, convert, to_number
+from boundary_lint.terraform.functions.strings import clusters, whole
 from boundary_lint.terraform.functions.table import Unknowns, function
 from boundary_lint.terraform.numbers import rounded
 from boundary_lint.terraform.types import ANY, BOOL, NUMBER, STRING, Type, list_of, tuple_of, unify
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 
 RANGE_LIMIT = 1024
 """Terraform refuses a longer range()."""
-
-
-def whole(number: Fraction) -> int:
-    """A number that has to be an integer of 64 bits; raises RefusedError."""
-    if number.denominator != 1 or not -(1 << 63) <= number < 1 << 63:
-        raise RefusedError("a number where a whole number is needed")
-    return int(number)
 
 
 def sequence(value: Value, kinds: str = "list tuple set") -> Seq:
@@ -83,20 +77,12 @@ def is_same(left: Value, right: Value) -> bool | Unknown:
 @function("length", ANY, unknowns=Unknowns.PARTS)
 def _length(call: Call, value: Value) -> Value:
     if isinstance(value, Text):
-        return call.unknown(value.unknown.reason) if value.unknown else Fraction(_clusters(str(value)))
+        found = None if value.unknown else clusters(str(value))
+        return call.unknown("how many characters it has is not known") if found is None else Fraction(len(found))
     if not isinstance(value, Seq | Map):
         raise RefusedError(f"{kind(value)} has no length")
     unknown = uncertain(value) if isinstance(value, Seq) else None
     return call.unknown(unknown.reason) if unknown else Fraction(len(value.items))
-
-
-def _clusters(string: str) -> int:
-    if string.isascii():
-        return len(string) - string.count("\r\n")
-    import regex
-
-    # Terraform counts as Unicode 15.0 did, where a virama did not yet bind the letter behind it.
-    return sum(1 + len(regex.findall(r"(?<=[\p{M}\u200d])\p{Lo}", one)) for one in regex.findall(r"\X", string))
 
 
 @function("alltrue", list_of(BOOL), unknowns=Unknowns.PARTS)
@@ -113,7 +99,7 @@ def _anytrue(_: Call, values: Seq) -> Value:
 
 @function("chunklist", list_of(ANY), NUMBER, unknowns=Unknowns.PARTS)
 def _chunklist(_: Call, values: Seq, size: Fraction) -> Value:
-    step = whole(size)
+    step = whole(size, "the size")
     if step < 0:
         raise RefusedError("a negative size")
     step = step or len(values.items)
@@ -166,7 +152,7 @@ def _concat(call: Call, *values: Value) -> Value:
     if wanted and wanted.element:
         converted = [sequence(convert(one, wanted, call.span)) for one in lists]
         return Seq.list((item for one in converted for item in one.items), wanted.element)
-    return _tuple((pair for one in lists for pair in zip(item_types(one), one.items, strict=True)))
+    return _tuple(pair for one in lists for pair in zip(item_types(one), one.items, strict=True))
 
 
 def _tuple(typed: Iterable[tuple[Type, Value]]) -> Seq:
@@ -191,7 +177,7 @@ def _distinct(_: Call, values: Seq) -> Value:
 @function("element", ANY, NUMBER, unknowns=Unknowns.PARTS)
 def _element(_: Call, values: Value, index: Fraction) -> Value:
     given = sequence(values, "list tuple")
-    at, count = whole(index), len(given.items)
+    at, count = whole(index, "the index"), len(given.items)
     if not count or (at < 0 and at % count and given.type.kind == "tuple"):
         raise RefusedError(f"there is no element {at}")
     return given.items[at % count]
@@ -278,9 +264,10 @@ def _reverse(call: Call, values: Value) -> Value:
 @function("slice", ANY, NUMBER, NUMBER, unknowns=Unknowns.PARTS)
 def _slice(_: Call, values: Value, start: Fraction, end: Fraction) -> Value:
     given = sequence(values, "list tuple")
-    if not 0 <= whole(start) <= whole(end) <= len(given.items):
-        raise RefusedError(f"there are no elements {start} to {end}")
-    part = slice(whole(start), whole(end))
+    first, last = whole(start, "the start"), whole(end, "the end")
+    if not 0 <= first <= last <= len(given.items):
+        raise RefusedError(f"there are no elements {first} to {last}")
+    part = slice(first, last)
     return Seq(tuple_of(given.type.elements[part]) if given.type.kind == "tuple" else given.type, given.items[part])
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from boundary_lint.terraform.budget import CHARACTERS, LONGEST
 from boundary_lint.terraform.functions.collections import ordered
 from boundary_lint.terraform.functions.table import Unknowns, function
 from boundary_lint.terraform.numbers import number_text, parse_number
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.functions.table import Call
     from boundary_lint.terraform.values import Value
 
-LONGEST = 1_000_000
-"""No text of more characters is made."""
-CHARGED = 50
-"""How many characters cost one step."""
 BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 JSON_ESCAPES = str.maketrans(
     {chr(code): f"\\u{code:04x}" for code in (*range(0x20), *map(ord, "<>&\u2028\u2029"))}
@@ -49,8 +46,6 @@ ENCODINGS = {
 
 def computed(call: Call, string: str) -> Text:
     """Characters that the function computed, in the normal form that all of Terraform's strings have."""
-    if len(string) > LONGEST:
-        raise LimitError(f"a text of more than {LONGEST} characters")
     return call.text(unicodedata.normalize("NFC", string))
 
 
@@ -64,7 +59,7 @@ def joined(call: Call, parts: Iterable[str | Unknown]) -> Text:
             runs += [Text.of_unknown(part, call.span, None) for part in group if isinstance(part, Unknown)]
     text = Text().join(runs)
     if len(text) > LONGEST:
-        raise LimitError(f"a text of more than {LONGEST} characters")
+        raise LimitError(f"a text of more than {LONGEST:,} characters")
     return text
 
 
@@ -91,7 +86,7 @@ def _json(call: Call, value: Value) -> Iterator[str | Unknown]:
 
 
 def _json_string(call: Call, value: Text) -> Iterator[str | Unknown]:
-    call.charge(len(value) // CHARGED)
+    call.charge(len(value) // CHARACTERS)
     yield '"'
     for run in value.runs:
         yield run.unknown or run.text.translate(JSON_ESCAPES)
@@ -189,7 +184,7 @@ def _base64encode(call: Call, text: Text) -> Value:
 
 def encoded(call: Call, data: bytes) -> Text:
     """Bytes in Base64."""
-    call.charge(len(data) // CHARGED)
+    call.charge(len(data) // CHARACTERS)
     return computed(call, b64encode(data).decode())
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
-from functools import cache
+from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from boundary_lint.source import BOM, ReadError
-from boundary_lint.terraform.functions.encoding import CHARGED, LONGEST, computed, encoded
+from boundary_lint.source import BOM, NoFileError, NotTextError, ReadError
+from boundary_lint.terraform.budget import LONGEST
+from boundary_lint.terraform.convert import convert
+from boundary_lint.terraform.functions.encoding import computed, encoded
 from boundary_lint.terraform.functions.maps import mapping
+from boundary_lint.terraform.functions.strings import normalized
 from boundary_lint.terraform.functions.table import Unknowns, function
 from boundary_lint.terraform.types import ANY, STRING
 from boundary_lint.terraform.values import LimitError, RefusedError, Seq
@@ -22,9 +25,9 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.functions.table import Call
     from boundary_lint.terraform.values import Value
 
-IDENTIFIER = re.compile(r"[^\W\d][\w-]*")
 MAGIC = frozenset("*?[{")
-CLASS = re.compile(r"\[(?P<body>\^(?:[^\]\\-](?:-[^\]\\-])?)*|(?:[^\]\\^-](?:-[^\]\\-])?)(?:[^\]\\-](?:-[^\]\\-])?)*)\]")
+RANGE = r"[^\]\\-](?:-[^\]\\-])?"
+CLASS = re.compile(rf"\[(?P<body>\^(?:{RANGE})*|(?!\^)(?:{RANGE})+)\]")
 
 
 def clean(path: str) -> str:
@@ -44,7 +47,7 @@ def _basename(call: Call, path: Text) -> Value:
     part = path[start:end]
     if part.unknown or (path.unknown and not start):
         return call.unknown("the path is not known")
-    return part if part else call.text("/" if path else ".")
+    return part or call.text("/" if path else ".")
 
 
 @function("dirname", STRING)
@@ -77,27 +80,20 @@ def _read(call: Call, path: Text) -> Source | Unknown:
 
 
 def _text(call: Call, source: Source) -> Text:
-    """The whole of a file, with its byte order mark, which Terraform keeps, and in the normal form of its strings."""
+    """The whole of a file, without its byte order mark, and in the normal form of Terraform's strings."""
     if len(source.data) > LONGEST * 4:
-        raise LimitError(f"a file of more than {LONGEST} characters")
-    text = Text.of_file(source)
-    if not unicodedata.is_normalized("NFC", str(text)):
-        text = _normalized(call, text)
-    return call.text("\ufeff") + text if source.data.startswith(BOM) else text
-
-
-def _normalized(call: Call, text: Text) -> Text:
-    parts = []
-    for match in re.finditer(r"[\0-\x7f]+(?![^\0-\x7f])|[\0-\x7f]?[^\0-\x7f]+|[\0-\x7f]+?", str(text)):
-        part = text[slice(*match.span())]
-        parts.append(part if unicodedata.is_normalized("NFC", str(part)) else computed(call, str(part)))
-    return Text().join(parts)
+        raise LimitError(f"a file of more than {LONGEST:,} characters")
+    return normalized(call, Text.of_file(source))
 
 
 @function("file", STRING)
 def _file(call: Call, path: Text) -> Value:
     source = _read(call, path)
-    return source if isinstance(source, Unknown) else _text(call, source)
+    if isinstance(source, Unknown):
+        return source
+    # Terraform keeps the byte order mark of a file, but not that of a template.
+    mark = call.text("\ufeff" if source.data.startswith(BOM) else "")
+    return mark + _text(call, source)
 
 
 @function("filebase64", STRING)
@@ -110,15 +106,24 @@ def _filebase64(call: Call, path: Text) -> Value:
 def _fileexists(call: Call, path: Text) -> Value:
     if str(path)[:1] == "~":
         return _home(call, str(path))
+    error = _read_error(call, str(path))
+    if not isinstance(error, NoFileError):
+        return True if error is None else call.unknown(f"{path} {error}")
+    parents = [str(parent) for parent in PurePosixPath(str(path)).parents]
+    if str(error) == "is not a file" or None in (_read_error(call, parent) for parent in parents):
+        raise RefusedError(f"{path} is not a file")
+    return False
+
+
+def _read_error(call: Call, path: str) -> ReadError | None:
+    """Why something is not a file, or why that is not known; None for a file, of whatever bytes."""
     try:
-        call.read(str(path))
+        call.read(path)
+    except NotTextError:
+        return None
     except ReadError as error:
-        if str(error) == "does not exist":
-            return False
-        if str(error) == "is not a file":
-            raise RefusedError(f"{path} is not a file") from error
-        return str(error).startswith("is not UTF-8") or call.unknown(f"{path} {error}")
-    return True
+        return error
+    return None
 
 
 @function("templatefile", STRING, ANY, unknowns=Unknowns.PARTS)
@@ -131,14 +136,19 @@ def _templatefile(call: Call, path: Text, variables: Value) -> Value:
 
 @function("templatestring", STRING, ANY, unknowns=Unknowns.PARTS)
 def _templatestring(call: Call, template: Text, variables: Value) -> Value:
-    return call.unknown(template.unknown.reason) if template.unknown else _rendered(call, template, variables)
+    if template.unknown:
+        return call.unknown(template.unknown.reason)
+    return convert(_rendered(call, template, variables), STRING, call.span)
 
 
 def _rendered(call: Call, template: Text, variables: Value) -> Value:
     names = mapping(variables).items
-    if not all(IDENTIFIER.fullmatch(name) for name in names):
+    if not all(name[:1] != "-" and name.replace("-", "_").isidentifier() for name in names):
         raise RefusedError("a variable whose name is not an identifier")
-    return call.render(template, names)
+    result = call.render(template, names)
+    if result is None:
+        raise RefusedError("a template that comes to null")
+    return result
 
 
 @function("fileset", STRING, STRING)
@@ -159,7 +169,7 @@ def _fileset(call: Call, path: Text, pattern: Text) -> Value:
 
 def _matches(call: Call, patterns: tuple[str, ...], names: tuple[str, ...]) -> bool:
     """Whether a file is one that the pattern names; each `**` stands for any directories. Raises ValueError."""
-    call.charge(1 + len(names[-1]) // CHARGED)
+    call.charge(1)
     if not patterns or not names:
         return not patterns and not names
     if patterns[0] != "**":
@@ -169,7 +179,7 @@ def _matches(call: Call, patterns: tuple[str, ...], names: tuple[str, ...]) -> b
     return any(_matches(call, patterns[1:], names[at:]) for at in range(len(names)))
 
 
-@cache
+@lru_cache(10_000)
 def _fits(pattern: str, name: str) -> bool:
     """Whether a name is one that a pattern without `/` stands for. Raises ValueError."""
     if not name:

@@ -7,9 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from boundary_lint.terraform.convert import convert
-from boundary_lint.terraform.types import Type
 from boundary_lint.terraform.values import RefusedError, Value, first_unknown
-from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.source import Source, Span
+    from boundary_lint.terraform.types import Type
+    from boundary_lint.text import Text
 
 
 class Unknowns(Enum):
@@ -83,7 +83,7 @@ class Function:
                 raise RefusedError("null where a value is needed")
             converted.append(convert(argument, wanted, call.span) if wanted else argument)
         unknown = self._stopped_by(converted)
-        return unknown or self.body(call, *converted)
+        return call.unknown(unknown.reason) if unknown else self.body(call, *converted)
 
     def _stopped_by(self, arguments: list[Value]) -> Unknown | None:
         if self.unknowns is Unknowns.ANY:

@@ -1,0 +1,74 @@
+"""Settings of the project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from harness import Linter
+
+SOURCE = "git::https://example.com/agents.git"
+TEMPLATE = f"""\
+module "agent" {{
+  source                 = "{SOURCE}?ref=main"
+  enable_boundary        = true
+  additional_mcp_servers = "[mcp_servers.x]\\ncommand = \\"npx\\"\\n"
+}}
+"""
+FORK = f'[modules]\n"{SOURCE}" = {{ module = "codex", version = "4.3.1" }}\n'
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {".boundary-lint.toml": FORK},
+        {"pyproject.toml": FORK.replace("[modules]", "[tool.boundary-lint.modules]")},
+        {".boundary-lint.toml": FORK, "pyproject.toml": "[tool.boundary-lint]\nnonsense = 1\n"},
+        {".boundary-lint.toml": "\ufeff" + FORK.replace("\n", "\r\n"), "pyproject.toml": "[project]\n"},
+    ],
+)
+def test_a_source_is_what_the_configuration_says(linter: Linter, files: dict[str, str]) -> None:
+    linter.write({"main.tf": TEMPLATE, **files, "sub/x.tf": ""})
+    assert ": warning missing-node-ca" in linter.run("--format", "concise", ".").text
+
+
+def test_without_it_the_source_is_said_not_to_be_known(linter: Linter) -> None:
+    linter.write({"main.tf": TEMPLATE})
+    assert "`modules` in the configuration can say what it is" in linter.run("-v", ".").stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("modules = 1\n", ".boundary-lint.toml:1:1: modules has to be a table of sources"),
+        ("x = 1\n", ".boundary-lint.toml:1:1: there is no setting 'x' here; known: modules"),
+        (
+            "[modules]\na = 1\n",
+            '.boundary-lint.toml:2:1: modules."a" has to be { module = "codex", version = "4.3.1" }',
+        ),
+        (
+            '[modules.a]\nmodule = "codec"\nversion = "1"\n',
+            ".boundary-lint.toml:2:1: there is no known module 'codec'; known: codex",
+        ),
+        (
+            '[modules.a]\nmodule = "codex"\nversion = "0.0.7"\n',
+            ".boundary-lint.toml:3:1: there is no known version '0.0.7' of codex; the newest: 5.2.0, 5.2.1, 5.3.0",
+        ),
+        (
+            '[modules.a]\nmodule = "codex"\nversion = "4.3.1"\nkind = 1\n',
+            ".boundary-lint.toml:4:1: there is no setting 'kind' here; known: module, version",
+        ),
+        ("[modules\n", ".boundary-lint.toml:1:9: this is not valid TOML: Unexpected character: '\\n'"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_one_line_with_its_place(linter: Linter, text: str, message: str) -> None:
+    linter.write({"main.tf": "", ".boundary-lint.toml": text})
+    result = linter.run(".")
+    assert (result.status, result.stderr) == (2, f"boundary-lint: {message}\n")
+
+
+def test_a_configuration_that_is_not_utf_8(linter: Linter) -> None:
+    linter.write({".boundary-lint.toml": b"\xff"})
+    assert linter.run(".").stderr == "boundary-lint: .boundary-lint.toml: is not UTF-8: byte 0 cannot be read\n"
