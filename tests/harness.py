@@ -16,9 +16,9 @@ from boundary_lint.config import Config
 from boundary_lint.discovery import Found
 from boundary_lint.fix import Mended, mend
 from boundary_lint.source import Sources
+from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.project import Project
 from boundary_lint.terraform.template import ending
-from boundary_lint.terraform.worlds import World
 
 if TYPE_CHECKING:
     from boundary_lint.terraform.module import Module

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_lint.source import Sources
-from boundary_lint.terraform.budget import Budget
+from boundary_lint.terraform.evaluation.budget import Budget
+from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.module import Module
-from boundary_lint.terraform.numbers import number_text
 from boundary_lint.terraform.project import Project
-from boundary_lint.terraform.values import Map, Seq, first_unknown, type_of
-from boundary_lint.terraform.worlds import World
+from boundary_lint.terraform.values.numbers import number_text
+from boundary_lint.terraform.values.values import Map, Seq, first_unknown, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 from terraform_console import NOT_JSON, Answer, Number, answers, own_file, write
@@ -25,8 +25,8 @@ from terraform_expressions import FILES, TOPICS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_lint.terraform.types import Type
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.values.types import Type
+    from boundary_lint.terraform.values.values import Value
 
 pytestmark = pytest.mark.skipif(not shutil.which("terraform"), reason="terraform is not on PATH")
 

@@ -10,7 +10,7 @@ import pytest
 from boundary_lint.fragments.toml import Table
 from boundary_lint.prove import other_reader_agrees
 from boundary_lint.source import Edit, Source, Span, apply_edits
-from boundary_lint.terraform.syntax import parse
+from boundary_lint.terraform.syntax.files import parse
 from harness import ROOT
 
 if TYPE_CHECKING:

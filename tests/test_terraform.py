@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_lint.source import Source
-from boundary_lint.terraform.syntax import parse
-from boundary_lint.terraform.worlds import World, explore
+from boundary_lint.terraform.evaluation.worlds import World, explore
+from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 from harness import ROOT, root_module
 
 if TYPE_CHECKING:
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.values.values import Value
 
 
 def evaluate(expression: str, more: str = "", files: dict[str, bytes] | None = None) -> Value:

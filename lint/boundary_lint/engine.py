@@ -20,9 +20,9 @@ from boundary_lint.reach import Reach, roots
 from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
 from boundary_lint.server import Server, servers_of
 from boundary_lint.source import ReadError, Source, Span, display_path
+from boundary_lint.terraform.evaluation.worlds import World, explore
 from boundary_lint.terraform.project import Project
 from boundary_lint.terraform.second_reader import read_again, where_it_fails
-from boundary_lint.terraform.worlds import World, explore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from boundary_lint.discovery import Found
     from boundary_lint.reach import Reached
     from boundary_lint.source import Sources
-    from boundary_lint.terraform.syntax import File
+    from boundary_lint.terraform.syntax.files import File
     from boundary_lint.terraform.template import Template
 
 RULES = "boundary_lint_rules"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from boundary_lint.fixes import Applicability
 from boundary_lint.parts import parts
 from boundary_lint.prove import means_the_same, other_reader_agrees
 from boundary_lint.source import Edit, Source, Sources, apply_edits
-from boundary_lint.terraform.syntax import parse
+from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.terraform.template import is_of_terraform
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def mend(found: Found, sources: Sources, config: Config, *, unsafe: bool) -> Men
     mended = Mended(initial, initial, sources)
     refused: dict[tuple[object, ...], str] = {}
     for part in parts(found, initial):
-        done = _mend_part(part, sources, config, unsafe=unsafe)
+        done = _Mending(part, sources, config, for_writing=True).run(unsafe=unsafe)
         mended.changed |= done.mended.changed
         mended.fixed += done.mended.fixed
         overlay = {path: done.mended.sources.read(path).data for path in done.mended.changed}
@@ -66,19 +67,10 @@ def with_proven_fixes(report: Report, found: Found, sources: Sources, config: Co
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
     for part in parts(found, report):
         if part.templates:  # a file of its own has one place for each server
-            _withdraw(report, _mend_part(part, sources, config, unsafe=True).refused_advice())
+            with suppress(NotSettledError):
+                tried = _Mending(part, sources, config, for_writing=False).run(unsafe=True)
+                _withdraw(report, tried.refused_advice())
     return report
-
-
-def _mend_part(part: Found, sources: Sources, config: Config, *, unsafe: bool) -> _Mending:
-    report = lint(part, sources, config)
-    mending = _Mending(part, config, Mended(report, report, sources))
-    for _ in range(PASSES):
-        chosen = _choose(mending.mended.report.findings, mending.refused, unsafe=unsafe)
-        if not chosen:
-            return mending
-        mending.apply(chosen)
-    raise NotSettledError
 
 
 def _withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:
@@ -97,20 +89,33 @@ def _identity(finding: Finding) -> tuple[object, ...]:
 
 
 class _Mending:
-    def __init__(self, found: Found, config: Config, mended: Mended) -> None:
+    """The fixing of one part. What is written is read by the second reader too; what is only offered is not."""
+
+    def __init__(self, found: Found, sources: Sources, config: Config, *, for_writing: bool) -> None:
+        report = lint(found, sources, config)
+        self.mended = Mended(report, report, sources)
         self._found = found
         self._config = config
-        self.mended = mended
+        self._for_writing = for_writing
         self._tries = TRIES
-        self.refused: set[tuple[Edit, ...]] = set()
+        self._refused: set[tuple[Edit, ...]] = set()
         """The edits of fixes that turned out to do something else than they mean."""
 
-    def apply(self, findings: list[Finding]) -> None:
+    def run(self, *, unsafe: bool) -> _Mending:
+        """Apply fixes until none is left; raises NotSettledError."""
+        for _ in range(PASSES):
+            chosen = _choose(self.mended.report.findings, self._refused, unsafe=unsafe)
+            if not chosen:
+                return self
+            self._apply(chosen)
+        raise NotSettledError
+
+    def _apply(self, findings: list[Finding]) -> None:
         """Take over the fixes of these findings, but for those that cannot be proven."""
         if self._take(findings):
             return
         sound = self._sound(findings)
-        self.refused |= {finding.fix.edits for finding in findings if finding.fix and finding not in sound}
+        self._refused |= {finding.fix.edits for finding in findings if finding.fix and finding not in sound}
         if sound and not self._take(sound):
             self._take(sound[:1])
 
@@ -119,7 +124,7 @@ class _Mending:
         return {
             _identity(finding): f"{finding.fix.message}; not done, since it would change more than that"
             for finding in self.mended.report.findings
-            if finding.fix and finding.fix.edits in self.refused
+            if finding.fix and finding.fix.edits in self._refused
         }
 
     def _sound(self, findings: list[Finding]) -> list[Finding]:
@@ -147,7 +152,9 @@ class _Mending:
         changed = {source.path: apply_edits(source.data, edits) for source, edits in edited.items()}
         sources = self.mended.sources.over(changed)
         report = lint(self._found, sources, self._config)
-        sound = means_the_same(self.mended.report, report, findings) and _is_sound(sources, edited, findings)
+        sound = means_the_same(self.mended.report, report, findings)
+        if sound and self._for_writing:
+            sound = _is_sound(sources, edited, findings)
         return (sources, report) if sound else None
 
 

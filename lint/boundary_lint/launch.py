@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from boundary_lint.config import Config
     from boundary_lint.modules import ModuleUse
     from boundary_lint.source import Source, Span
-    from boundary_lint.terraform.syntax import Block
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.syntax.files import Block
+    from boundary_lint.terraform.values.values import Value
     from boundary_lint.text import Run
 
 

@@ -10,8 +10,8 @@ from boundary_lint.agents import codex
 from boundary_lint.firewall import Behind
 from boundary_lint.launch import Launch, ModuleBlock
 from boundary_lint.problem import Problem
-from boundary_lint.terraform.convert import to_bool, to_text
-from boundary_lint.terraform.values import RefusedError, first_unknown
+from boundary_lint.terraform.values.convert import to_bool, to_text
+from boundary_lint.terraform.values.values import RefusedError, first_unknown
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from boundary_lint.reach import Reached
     from boundary_lint.terraform.instances import Instance
     from boundary_lint.terraform.module import Module
-    from boundary_lint.terraform.syntax import Block
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.syntax.files import Block
+    from boundary_lint.terraform.values.values import Value
 
 # A linted workspace is one that runs: Coder's own words for that.
 RUNNING: dict[str, Fraction | str] = {

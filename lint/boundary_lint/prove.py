@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from boundary_lint.launch import Launch
     from boundary_lint.rule import Finding
     from boundary_lint.source import Edit, Span
-    from boundary_lint.terraform.syntax import Body, File
+    from boundary_lint.terraform.syntax.files import Body, File
 
 Meaning: TypeAlias = dict[str, Any]
 """What each input of a launch comes to: the tables of a fragment, the text of a script."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.modules import UnknownVersionError, identify, known_modules
 from boundary_lint.problem import Problem
-from boundary_lint.terraform.values import first_unknown
-from boundary_lint.terraform.worlds import World
+from boundary_lint.terraform.evaluation.worlds import World
+from boundary_lint.terraform.values.values import first_unknown
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from boundary_lint.modules import ModuleUse
     from boundary_lint.terraform.module import Module
     from boundary_lint.terraform.project import Project
-    from boundary_lint.terraform.syntax import Block
+    from boundary_lint.terraform.syntax.files import Block
     from boundary_lint.terraform.template import Template
 
 DEEPEST = 20

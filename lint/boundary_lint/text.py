@@ -28,6 +28,8 @@ class Spelling(Enum):
     TEMPLATE = "template"
     """A text that is read as a template: a file, or a string of JSON."""
     JSON = "json"
+    FORMAT = "format"
+    """A text whose percent signs are verbs, as that of `format()`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,8 @@ class Literal:
     def _indented(self, text: str, at: int) -> str:
         """Each line behind the first with what `<<-` takes off again, but for blank ones: they keep their blanks."""
         first, *lines = text.split("\n")
-        indent, ends_line = self._stripped_indent(at), self.span.source.data[at : at + 2].startswith((b"\n", b"\r\n"))
+        rest_of_line = self.span.source.data[at : self.span.end].partition(b"\n")[0]
+        indent, ends_line = self._stripped_indent(at), not rest_of_line.strip()
         blank = [line.strip("\r") == "" and (index < len(lines) or ends_line) for index, line in enumerate(lines, 1)]
         return "\n".join([first, *(line if empty else indent + line for line, empty in zip(lines, blank, strict=True))])
 
@@ -76,6 +79,7 @@ def _in_json(text: str) -> str:
 
 _SPELLERS: dict[Spelling, Callable[[str], str]] = {
     Spelling.FILE: str,
+    Spelling.FORMAT: lambda text: text.replace("%", "%%"),
     Spelling.HEREDOC: _in_template,
     Spelling.JSON: _in_json,
     Spelling.QUOTED: _in_quotes,
@@ -180,6 +184,12 @@ class Text:
     def mapped(self, change: Callable[[str], str]) -> Text:
         """Each character changed by itself. What is changed keeps its span, and can no longer be edited."""
         return Text(changed for run in self.runs for changed in _mapped(run, change))
+
+    def read_as(self, spelling: Spelling) -> Text:
+        """The text, where what is put into it has to be spelled for who reads it before its literals are."""
+        literals = {id(run.literal): run.literal for run in self.runs if run.literal}
+        outer = {key: Literal(literal.span, spelling, within=literal) for key, literal in literals.items()}
+        return Text(replace(run, literal=outer.get(id(run.literal))) for run in self.runs)
 
     def normalized(self) -> Text:
         """In Unicode's normal form C, as Terraform has all strings; a character that this makes keeps its span."""

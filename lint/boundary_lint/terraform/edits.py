@@ -8,7 +8,7 @@ from boundary_lint.source import Edit, Span
 from boundary_lint.text import Literal, Spelling
 
 if TYPE_CHECKING:
-    from boundary_lint.terraform.syntax import Block
+    from boundary_lint.terraform.syntax.files import Block
 
 DELIMITER = "EOT"
 

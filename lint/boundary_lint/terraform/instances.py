@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.values import Map, Seq, Value, first_unknown
+from boundary_lint.terraform.values.values import Map, Seq, Value, first_unknown
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.constraints import read_type
-from boundary_lint.terraform.convert import convert
-from boundary_lint.terraform.evaluate import Evaluator
+from boundary_lint.terraform.evaluation.constraints import read_type
+from boundary_lint.terraform.evaluation.evaluate import Evaluator
 from boundary_lint.terraform.instances import Instance, Instances, counted, for_each
-from boundary_lint.terraform.values import LimitError, Map, RefusedError, Seq, Value
+from boundary_lint.terraform.values.convert import convert
+from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, Value
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from boundary_lint.source import Source, Span
-    from boundary_lint.terraform.budget import Budget
+    from boundary_lint.terraform.evaluation.budget import Budget
+    from boundary_lint.terraform.evaluation.worlds import World
     from boundary_lint.terraform.project import Project
-    from boundary_lint.terraform.syntax import Argument, Block
+    from boundary_lint.terraform.syntax.files import Argument, Block
     from boundary_lint.terraform.template import Template
-    from boundary_lint.terraform.worlds import World
 
 
 class Module:

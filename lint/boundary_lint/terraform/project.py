@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.budget import Budget
+from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.module import Module
 from boundary_lint.terraform.template import ending, load_template
 from boundary_lint.text import Text
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from boundary_lint.source import Source, Sources
-    from boundary_lint.terraform.syntax import Block
+    from boundary_lint.terraform.evaluation.worlds import World
+    from boundary_lint.terraform.syntax.files import Block
     from boundary_lint.terraform.template import Template
-    from boundary_lint.terraform.worlds import World
 
 
 class Project:

@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from boundary_lint.source import ReadError
-from boundary_lint.terraform.syntax import Body, File, parse
+from boundary_lint.terraform.syntax.files import Body, File, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from boundary_lint.source import Sources
-    from boundary_lint.terraform.syntax import Argument, Block
+    from boundary_lint.terraform.syntax.files import Argument, Block
 
 ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")
 SHADOWED = {".tf": ".tofu", ".tf.json": ".tofu.json"}

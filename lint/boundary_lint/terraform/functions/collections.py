@@ -6,12 +6,12 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.convert import alike, convert, to_number
 from boundary_lint.terraform.functions.strings import clusters, whole
 from boundary_lint.terraform.functions.table import Unknowns, function
-from boundary_lint.terraform.numbers import rounded
-from boundary_lint.terraform.types import ANY, BOOL, NUMBER, STRING, Type, list_of, tuple_of, unify
-from boundary_lint.terraform.values import Map, RefusedError, Seq, equal, first_unknown, kind, type_of
+from boundary_lint.terraform.values.convert import alike, convert, to_number
+from boundary_lint.terraform.values.numbers import rounded
+from boundary_lint.terraform.values.types import ANY, BOOL, NUMBER, STRING, Type, list_of, tuple_of, unify
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, equal, first_unknown, kind, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from boundary_lint.terraform.functions.table import Call
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.values.values import Value
 
 RANGE_LIMIT = 1024
 """Terraform refuses a longer range()."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.functions.table import Unknowns, function
-from boundary_lint.terraform.types import ANY, BOOL, NUMBER, STRING, Type, list_of, map_of, set_of
+from boundary_lint.terraform.values.types import ANY, BOOL, NUMBER, STRING, Type, list_of, map_of, set_of
 
 if TYPE_CHECKING:
     from boundary_lint.terraform.functions.table import Call
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.values.values import Value
 
 CONVERSIONS: dict[str, Type] = {
     "tobool": BOOL,

@@ -9,12 +9,12 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from boundary_lint.terraform.budget import CHARACTERS, LONGEST
+from boundary_lint.terraform.evaluation.budget import CHARACTERS, LONGEST
 from boundary_lint.terraform.functions.collections import ordered
 from boundary_lint.terraform.functions.table import Unknowns, function
-from boundary_lint.terraform.numbers import number_text, parse_number
-from boundary_lint.terraform.types import ANY, STRING, object_of
-from boundary_lint.terraform.values import LimitError, Map, RefusedError, Seq, type_of
+from boundary_lint.terraform.values.numbers import number_text, parse_number
+from boundary_lint.terraform.values.types import ANY, STRING, object_of
+from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from boundary_lint.terraform.functions.table import Call
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.values.values import Value
 
 BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 JSON_ESCAPES = str.maketrans(

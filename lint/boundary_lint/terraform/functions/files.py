@@ -9,21 +9,21 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from boundary_lint.source import BOM, NoFileError, NotTextError, ReadError
-from boundary_lint.terraform.budget import LONGEST
-from boundary_lint.terraform.convert import convert
+from boundary_lint.terraform.evaluation.budget import LONGEST
 from boundary_lint.terraform.functions.encoding import computed, encoded
 from boundary_lint.terraform.functions.maps import mapping
 from boundary_lint.terraform.functions.strings import normalized
 from boundary_lint.terraform.functions.table import Unknowns, function
-from boundary_lint.terraform.types import ANY, STRING
-from boundary_lint.terraform.values import LimitError, RefusedError, Seq
+from boundary_lint.terraform.values.convert import convert
+from boundary_lint.terraform.values.types import ANY, STRING
+from boundary_lint.terraform.values.values import LimitError, RefusedError, Seq
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
     from boundary_lint.source import Source
     from boundary_lint.terraform.functions.table import Call
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.values.values import Value
 
 MAGIC = frozenset("*?[{")
 RANGE = r"[^\]\\-](?:-[^\]\\-])?"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.convert import to_bool, to_number, to_text
 from boundary_lint.terraform.functions.strings import LARGEST, charge_text, clusters, normalized
 from boundary_lint.terraform.functions.table import Call, Unknowns, function
-from boundary_lint.terraform.numbers import number_text
-from boundary_lint.terraform.types import ANY, STRING
-from boundary_lint.terraform.values import LimitError, Map, RefusedError, Seq, Value, first_unknown
-from boundary_lint.text import Text
+from boundary_lint.terraform.values.convert import to_bool, to_number, to_text
+from boundary_lint.terraform.values.numbers import number_text
+from boundary_lint.terraform.values.types import ANY, STRING
+from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, Value, first_unknown
+from boundary_lint.text import Spelling, Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def _pieces(form: Value, count: int) -> list[Piece] | Unknown:
         raise RefusedError("null where a string is needed")
     if form.unknown:
         return form.unknown
+    form = form.read_as(Spelling.FORMAT)
     pieces: list[Piece] = []
     at, following, highest = 0, 1, 0
     for match in _verbs(str(form)):

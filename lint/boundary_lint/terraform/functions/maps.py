@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.convert import convert
 from boundary_lint.terraform.functions.collections import sequence
 from boundary_lint.terraform.functions.table import Unknowns, function
-from boundary_lint.terraform.types import ANY, STRING, Type, list_of, map_of, object_of, tuple_of
-from boundary_lint.terraform.values import Map, RefusedError, Seq, kind
+from boundary_lint.terraform.values.convert import convert
+from boundary_lint.terraform.values.types import ANY, STRING, Type, list_of, map_of, object_of, tuple_of
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, kind
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
     from boundary_lint.terraform.functions.table import Call
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.values.values import Value
 
 
 def mapping(value: Value) -> Map:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.functions.strings import whole
 from boundary_lint.terraform.functions.table import Call, function
-from boundary_lint.terraform.numbers import PRECISION
-from boundary_lint.terraform.types import ANY, NUMBER
-from boundary_lint.terraform.values import RefusedError, Value, kind
+from boundary_lint.terraform.values.numbers import PRECISION
+from boundary_lint.terraform.values.types import ANY, NUMBER
+from boundary_lint.terraform.values.values import RefusedError, Value, kind
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from boundary_lint.terraform.functions.strings import LARGEST, replaced, slices
 from boundary_lint.terraform.functions.table import Call, function
-from boundary_lint.terraform.types import STRING, Type, object_of, tuple_of
-from boundary_lint.terraform.values import LimitError, Map, RefusedError, Seq, Value
+from boundary_lint.terraform.values.types import STRING, Type, object_of, tuple_of
+from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, Value
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:

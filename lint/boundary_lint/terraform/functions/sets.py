@@ -6,19 +6,19 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.convert import convert
 from boundary_lint.terraform.functions.collections import sequence, uncertain, unique
 from boundary_lint.terraform.functions.table import Unknowns, function
-from boundary_lint.terraform.types import ANY, list_of, set_of, tuple_of, unify
-from boundary_lint.terraform.values import RefusedError, Seq
+from boundary_lint.terraform.values.convert import convert
+from boundary_lint.terraform.values.types import ANY, list_of, set_of, tuple_of, unify
+from boundary_lint.terraform.values.values import RefusedError, Seq
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from boundary_lint.terraform.functions.table import Call
-    from boundary_lint.terraform.types import Type
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.values.types import Type
+    from boundary_lint.terraform.values.values import Value
 
 
 def _alike(call: Call, sets: tuple[Seq, ...]) -> tuple[Type, list[dict[Hashable, Value]]]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.functions.table import Call, Unknowns, function
-from boundary_lint.terraform.types import NUMBER, STRING, list_of
-from boundary_lint.terraform.values import LimitError, RefusedError, Seq
+from boundary_lint.terraform.values.types import NUMBER, STRING, list_of
+from boundary_lint.terraform.values.values import LimitError, RefusedError, Seq
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
 LARGEST = 1_000_000
 """How many characters a text may have."""
 SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+PART = 500
+"""How many characters are changed at a time."""
 VIRAMA = 9
 """The combining class of what joins letters; where such characters end, readers of Unicode disagree."""
 DISPUTED = r"(?<!\p{Extended_Pictographic}[\ufe0f\U0001f3fb-\U0001f3ff]?)\u200d|[\U000e0000-\U000e0fff]"
@@ -99,7 +101,7 @@ def _join(call: Call, separator: Text, *lists: Seq) -> Text:
 
 @function("lower", STRING)
 def _lower(call: Call, text: Text) -> Text:
-    return normalized(call, text.mapped(lambda character: character.lower()[0]))
+    return _changed(call, text, lambda character: character.lower()[0])
 
 
 @function("replace", STRING, STRING, STRING, unknowns=Unknowns.PARTS)
@@ -174,7 +176,7 @@ def _title(call: Call, text: Text) -> Text:
         starts, before = _parts_words(before), character
         return _single(character, character.title()) if starts else character
 
-    return normalized(call, text.mapped(change))
+    return _changed(call, text, change)
 
 
 @function("trim", STRING, STRING, unknowns=Unknowns.PARTS)
@@ -205,7 +207,7 @@ def _trimsuffix(call: Call, text: Text, suffix: Text) -> Text | Unknown:
 
 @function("upper", STRING)
 def _upper(call: Call, text: Text) -> Text:
-    return normalized(call, text.mapped(lambda one: _single(one, one.upper(), one.title())))
+    return _changed(call, text, lambda one: _single(one, one.upper(), one.title()))
 
 
 def gaps(text: Text, places: list[tuple[int, int]]) -> list[Text]:
@@ -239,6 +241,14 @@ def _characters(string: str) -> Iterable[tuple[int, int]]:
     import regex
 
     return (match.span() for match in regex.finditer(r"\X", string))
+
+
+def _changed(call: Call, text: Text, change: Callable[[str], str]) -> Text:
+    """Each character changed by itself, from the first to the last."""
+    charge_text(call, len(text))
+    # Part by part, as each change costs what precedes it in its run.
+    bounds = [(at, min(at + PART, len(text))) for at in range(0, len(text), PART)]
+    return normalized(call, Text().join(part.mapped(change) for part in slices(text, bounds)))
 
 
 def _single(character: str, *changes: str) -> str:

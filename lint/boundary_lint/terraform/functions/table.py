@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from boundary_lint.terraform.convert import convert
-from boundary_lint.terraform.values import RefusedError, Value, first_unknown
+from boundary_lint.terraform.values.convert import convert
+from boundary_lint.terraform.values.values import RefusedError, Value, first_unknown
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.source import Source, Span
-    from boundary_lint.terraform.types import Type
+    from boundary_lint.terraform.values.types import Type
     from boundary_lint.text import Text
 
 

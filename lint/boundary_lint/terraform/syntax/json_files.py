@@ -12,10 +12,10 @@ import tree_sitter
 import tree_sitter_json
 
 from boundary_lint.source import BOM, Span
-from boundary_lint.terraform import nodes
-from boundary_lint.terraform.numbers import parse_number
-from boundary_lint.terraform.syntax import Argument, Block, Body, File
-from boundary_lint.terraform.text_syntax import template_of
+from boundary_lint.terraform.syntax import nodes
+from boundary_lint.terraform.syntax.files import Argument, Block, Body, File
+from boundary_lint.terraform.syntax.texts import template_of
+from boundary_lint.terraform.values.numbers import parse_number
 from boundary_lint.text import Literal, Run, Spelling, Text
 
 if TYPE_CHECKING:

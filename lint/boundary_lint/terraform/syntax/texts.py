@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.expressions import read_expression
-from boundary_lint.terraform.grammar import parse_bytes
-from boundary_lint.terraform.string_templates import read_text
-from boundary_lint.terraform.written import WrittenTemplate
+from boundary_lint.terraform.syntax.expressions import read_expression
+from boundary_lint.terraform.syntax.grammar import parse_bytes
+from boundary_lint.terraform.syntax.strings import read_text
+from boundary_lint.terraform.syntax.written import WrittenTemplate
 
 if TYPE_CHECKING:
-    from boundary_lint.terraform.nodes import Template
+    from boundary_lint.terraform.syntax.nodes import Template
     from boundary_lint.text import Text
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.budget import LONGEST, VALUES
+from boundary_lint.terraform.evaluation.budget import LONGEST, VALUES
+from boundary_lint.terraform.evaluation.rendering import render_text
 from boundary_lint.terraform.functions import find_function
-from boundary_lint.terraform.rendered import render_text
-from boundary_lint.terraform.values import LimitError, RefusedError, Seq, Value, first_unknown, kind, size_of
+from boundary_lint.terraform.values.values import LimitError, RefusedError, Seq, Value, first_unknown, kind, size_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.source import Source, Span
-    from boundary_lint.terraform import nodes
-    from boundary_lint.terraform.evaluate import Evaluator
+    from boundary_lint.terraform.evaluation.evaluate import Evaluator
+    from boundary_lint.terraform.syntax import nodes
 
 
 def evaluate_call(evaluator: Evaluator, node: nodes.Call) -> Value:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.numbers import number_text, parse_number
-from boundary_lint.terraform.types import ANY, BOOL, STRING, Type, unify
-from boundary_lint.terraform.values import Map, RefusedError, Seq, Value, kind, type_of
+from boundary_lint.terraform.values.numbers import number_text, parse_number
+from boundary_lint.terraform.values.types import ANY, BOOL, STRING, Type, unify
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value, kind, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from boundary_lint.terraform.convert import to_text
-from boundary_lint.terraform.types import ANY, unify
-from boundary_lint.terraform.values import Map, RefusedError, Seq, kind, type_of
+from boundary_lint.terraform.values.convert import to_text
+from boundary_lint.terraform.values.types import ANY, unify
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, kind, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_lint.source import Span
-    from boundary_lint.terraform import nodes
-    from boundary_lint.terraform.evaluate import Evaluator
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.evaluation.evaluate import Evaluator
+    from boundary_lint.terraform.syntax import nodes
+    from boundary_lint.terraform.values.values import Value
 
 Round: TypeAlias = "tuple[dict[str, Value], str]"
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boundary_lint.source import ReadError, Span
-from boundary_lint.terraform.expressions import read_expression
-from boundary_lint.terraform.grammar import parse_bytes
-from boundary_lint.terraform.nodes import Unsupported
-from boundary_lint.terraform.written import WrittenFile
+from boundary_lint.terraform.syntax.expressions import read_expression
+from boundary_lint.terraform.syntax.grammar import parse_bytes
+from boundary_lint.terraform.syntax.nodes import Unsupported
+from boundary_lint.terraform.syntax.written import WrittenFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import tree_sitter
 
     from boundary_lint.source import Source
-    from boundary_lint.terraform.nodes import Node
+    from boundary_lint.terraform.syntax.nodes import Node
 
 
 PIECE = re.compile(
@@ -90,7 +90,7 @@ def parse(source: Source) -> File:
     """
     try:
         if source.path.suffix == ".json":
-            from boundary_lint.terraform.json_syntax import parse_json
+            from boundary_lint.terraform.syntax.json_files import parse_json
 
             return parse_json(source)
         file = _read(source, parse_bytes(source.data))

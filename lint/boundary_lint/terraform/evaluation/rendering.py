@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.text_syntax import template_of
-from boundary_lint.terraform.values import RefusedError
+from boundary_lint.terraform.syntax.texts import template_of
+from boundary_lint.terraform.values.values import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from boundary_lint.source import Source, Span
-    from boundary_lint.terraform.evaluate import Evaluator, Scope
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.evaluation.evaluate import Evaluator, Scope
+    from boundary_lint.terraform.values.values import Value
     from boundary_lint.text import Text
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform import nodes
-from boundary_lint.terraform.numbers import parse_number
-from boundary_lint.terraform.string_templates import bare_name, read_template
+from boundary_lint.terraform.syntax import nodes
+from boundary_lint.terraform.syntax.strings import bare_name, read_template
+from boundary_lint.terraform.values.numbers import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import tree_sitter
 
     from boundary_lint.source import Span
-    from boundary_lint.terraform.written import Written
+    from boundary_lint.terraform.syntax.written import Written
 
 TEMPLATES = {"quoted_template", "heredoc_template", "string_lit"}
 

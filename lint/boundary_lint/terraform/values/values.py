@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from boundary_lint.terraform.types import ANY, BOOL, NUMBER, STRING, Type, list_of, map_of, object_of, set_of, tuple_of
+from boundary_lint.terraform.values.types import (
+    ANY,
+    BOOL,
+    NUMBER,
+    STRING,
+    Type,
+    list_of,
+    map_of,
+    object_of,
+    set_of,
+    tuple_of,
+)
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 

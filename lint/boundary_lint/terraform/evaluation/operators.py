@@ -6,9 +6,9 @@ import operator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.convert import to_bool, to_number
-from boundary_lint.terraform.numbers import number_text, rounded
-from boundary_lint.terraform.values import Map, Seq, Value, equal, first_unknown, holds_null
+from boundary_lint.terraform.values.convert import to_bool, to_number
+from boundary_lint.terraform.values.numbers import number_text, rounded
+from boundary_lint.terraform.values.values import Map, Seq, Value, equal, first_unknown, holds_null
 from boundary_lint.text import Text
 from boundary_lint.unknown import Either, Equals, Not, Unknown
 

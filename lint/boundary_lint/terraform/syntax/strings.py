@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform import nodes
+from boundary_lint.terraform.syntax import nodes
 from boundary_lint.text import Literal, Run, Spelling, Text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import tree_sitter
 
     from boundary_lint.source import Span
-    from boundary_lint.terraform.written import Written, WrittenTemplate
+    from boundary_lint.terraform.syntax.written import Written, WrittenTemplate
 
     Read: TypeAlias = Callable[[Written, tree_sitter.Node], nodes.Node]
 

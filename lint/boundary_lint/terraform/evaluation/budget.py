@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.values import LimitError
+from boundary_lint.terraform.values.values import LimitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

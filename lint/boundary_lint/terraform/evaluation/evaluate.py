@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from boundary_lint.terraform import loops, nodes, operators, render
-from boundary_lint.terraform.budget import VALUES
-from boundary_lint.terraform.calls import evaluate_call
-from boundary_lint.terraform.convert import convert, to_bool, to_number, to_text
-from boundary_lint.terraform.types import is_mixed, unify
-from boundary_lint.terraform.values import LimitError, Map, RefusedError, Seq, Value, kind, size_of, type_of
+from boundary_lint.terraform.evaluation import loops, operators, templates
+from boundary_lint.terraform.evaluation.budget import VALUES
+from boundary_lint.terraform.evaluation.calls import evaluate_call
+from boundary_lint.terraform.syntax import nodes
+from boundary_lint.terraform.values.convert import convert, to_bool, to_number, to_text
+from boundary_lint.terraform.values.types import is_mixed, unify
+from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, Value, kind, size_of, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.source import Source, Span
-    from boundary_lint.terraform.budget import Budget
-    from boundary_lint.terraform.worlds import World
+    from boundary_lint.terraform.evaluation.budget import Budget
+    from boundary_lint.terraform.evaluation.worlds import World
 
 
 class Scope(Protocol):
@@ -223,7 +224,7 @@ _EVALUATORS: dict[type[nodes.Node], Callable[[Evaluator, Any], Value]] = {
     nodes.Index: Evaluator._index,
     nodes.Object: Evaluator._object,
     nodes.Splat: loops.evaluate_splat,
-    nodes.Template: render.evaluate_template,
+    nodes.Template: templates.evaluate_template,
     nodes.Tuple: Evaluator._tuple,
     nodes.Unary: Evaluator._unary,
     nodes.Unsupported: Evaluator._unsupported,

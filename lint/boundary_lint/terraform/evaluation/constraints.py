@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from boundary_lint.terraform import nodes
-from boundary_lint.terraform.text_syntax import template_of
-from boundary_lint.terraform.types import ANY, BOOL, NUMBER, STRING, Type, list_of, map_of, object_of, set_of, tuple_of
-from boundary_lint.terraform.values import RefusedError
+from boundary_lint.terraform.syntax import nodes
+from boundary_lint.terraform.syntax.texts import template_of
+from boundary_lint.terraform.values.types import (
+    ANY,
+    BOOL,
+    NUMBER,
+    STRING,
+    Type,
+    list_of,
+    map_of,
+    object_of,
+    set_of,
+    tuple_of,
+)
+from boundary_lint.terraform.values.values import RefusedError
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
-    from boundary_lint.terraform.evaluate import Evaluator
+    from boundary_lint.terraform.evaluation.evaluate import Evaluator
 
 SIMPLE = {
     "any": ANY,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform import nodes
-from boundary_lint.terraform.convert import to_text
-from boundary_lint.terraform.loops import rounds
+from boundary_lint.terraform.evaluation.loops import rounds
+from boundary_lint.terraform.syntax import nodes
+from boundary_lint.terraform.values.convert import to_text
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.terraform.evaluate import Evaluator
-    from boundary_lint.terraform.values import Value
+    from boundary_lint.terraform.evaluation.evaluate import Evaluator
+    from boundary_lint.terraform.values.values import Value
     from boundary_lint.text import Run
 
 

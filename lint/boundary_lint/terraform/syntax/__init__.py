@@ -1,0 +1,1 @@
+"""Terraform's syntax: files, expressions and texts as typed nodes with spans."""

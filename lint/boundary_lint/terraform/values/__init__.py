@@ -1,0 +1,1 @@
+"""What expressions come to: values, their types, and conversions between them."""
