@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -44,16 +44,17 @@ Piece = Text | tuple[Verb, int]
 
 @function("format", STRING, rest=ANY, unknowns=Unknowns.ANY, nullable=True)
 def _format(call: Call, form: Value, *arguments: Value) -> Value:
-    pieces = _pieces(form, len(arguments))
-    if isinstance(pieces, Unknown):
-        return pieces
-    return _unclear(call, arguments) or _filled(call, pieces, arguments)
+    if unclear := _unclear(call, form, arguments):
+        return unclear
+    return _filled(call, _pieces(form, len(arguments)), arguments)
 
 
 @function("formatlist", STRING, rest=ANY, unknowns=Unknowns.ANY, nullable=True)
 def _formatlist(call: Call, form: Value, *arguments: Value) -> Value:
-    if unclear := _unclear(call, arguments) or next((one for one in arguments if isinstance(one, Unknown)), None):
+    if unclear := _unclear(call, form, arguments):
         return unclear
+    if unknown := next((one for one in arguments if isinstance(one, Unknown)), None):
+        return call.unknown(unknown.reason)
     lists = [one for one in arguments if isinstance(one, Seq)]
     lengths = {len(one.items) for one in lists}
     if len(lengths) > 1:
@@ -64,24 +65,28 @@ def _formatlist(call: Call, form: Value, *arguments: Value) -> Value:
     call.charge(length)
     rows = [tuple(one.items[row] if isinstance(one, Seq) else one for one in arguments) for row in range(length)]
     pieces = _pieces(form, len(arguments)) if rows else []
-    if isinstance(pieces, Unknown):
-        return pieces
-    return Seq.list([_filled(call, pieces, row) for row in rows], STRING)
+    return Seq.list([_numbered(_filled(call, pieces, row), at) for at, row in enumerate(rows)], STRING)
 
 
-def _unclear(call: Call, arguments: tuple[Value, ...]) -> Unknown | None:
-    """Terraform does not fill in a `null` that is written as it is, but does so with a null string."""
-    return call.unknown("null in a format") if None in arguments else None
+def _unclear(call: Call, form: Value, arguments: tuple[Value, ...]) -> Unknown | None:
+    """A format that is not known, or one of null.
+
+    Terraform does not fill in a `null` that is written as it is, but does so with a null string.
+    """
+    if unknown := first_unknown(form):
+        return call.unknown(unknown.reason)
+    return call.unknown("null in a format") if form is not None and None in arguments else None
 
 
-def _pieces(form: Value, count: int) -> list[Piece] | Unknown:
+def _numbered(result: Text | Unknown, at: int) -> Text | Unknown:
+    """Two texts of one call that are not known are not the same."""
+    return replace(result, key=f"{result.key}[{at}]") if isinstance(result, Unknown) else result
+
+
+def _pieces(form: Value, count: int) -> list[Piece]:
     """What a format consists of; raises RefusedError."""
-    if isinstance(form, Unknown):
-        return form
     if not isinstance(form, Text):
         raise RefusedError("null where a string is needed")
-    if form.unknown:
-        return form.unknown
     form = form.read_as(Spelling.FORMAT)
     pieces: list[Piece] = []
     at, following, highest = 0, 1, 0
@@ -139,13 +144,14 @@ def _filled(call: Call, pieces: list[Piece], arguments: tuple[Value, ...]) -> Te
 def _inserted(call: Call, verb: Verb, value: Value) -> Text | Unknown:
     plain = verb.width is None and verb.precision is None and "#" not in verb.flags
     if isinstance(value, Unknown):
-        return Text.of_unknown(value, value.span, None) if verb.letter in "sv" and plain else value
+        inserted = verb.letter in "sv" and plain
+        return Text.of_unknown(value, value.span, None) if inserted else call.unknown(value.reason)
     if value is None and verb.letter != "v":
         raise RefusedError("null cannot be formatted")
     if isinstance(value, Text) and verb.letter in "sv" and plain:
         return value
     if unknown := first_unknown(value):
-        return unknown
+        return call.unknown(unknown.reason)
     charge_text(call, max(verb.width or 0, 0 if verb.letter in "svqt" else verb.precision or 0))
     return _written(call, verb, value)
 

@@ -108,14 +108,16 @@ def _lower(call: Call, text: Text) -> Text:
 def _replace(call: Call, text: Text, old: Text, new: Text) -> Text | Unknown:
     searched = str(old)
     if old.unknown:
-        return old.unknown
+        return call.unknown(old.unknown.reason)
     if len(searched) > 1 and searched[0] == searched[-1] == "/":
         # It imports from here.
         from boundary_lint.terraform.functions.regexes import replace_matches
 
-        return text.unknown or new.unknown or replace_matches(call, text, searched[1:-1], new)
+        if unknown := text.unknown or new.unknown:
+            return call.unknown(unknown.reason)
+        return replace_matches(call, text, searched[1:-1], new)
     if not searched and text.unknown:
-        return text.unknown
+        return call.unknown(text.unknown.reason)
     places = _places(text, searched) if searched else [(at, at) for at in range(len(text) + 1)]
     return replaced(call, text, places, [new] * len(places))
 
@@ -136,12 +138,12 @@ def _startswith(call: Call, text: Text, prefix: Text) -> bool | Unknown:
 
 
 @function("strcontains", STRING, STRING, unknowns=Unknowns.PARTS)
-def _strcontains(_: Call, text: Text, part: Text) -> bool | Unknown:
+def _strcontains(call: Call, text: Text, part: Text) -> bool | Unknown:
     if part.unknown:
-        return part.unknown
+        return call.unknown(part.unknown.reason)
     if any(str(part) in known for _, known in _known(text)):
         return True
-    return text.unknown or False
+    return call.unknown(text.unknown.reason) if text.unknown else False
 
 
 @function("strrev", STRING)
@@ -181,7 +183,9 @@ def _title(call: Call, text: Text) -> Text:
 
 @function("trim", STRING, STRING, unknowns=Unknowns.PARTS)
 def _trim(call: Call, text: Text, characters: Text) -> Text | Unknown:
-    return characters.unknown or _trimmed(call, text, str(characters))
+    if characters.unknown:
+        return call.unknown(characters.unknown.reason)
+    return _trimmed(call, text, str(characters))
 
 
 @function("trimprefix", STRING, STRING, unknowns=Unknowns.PARTS)
