@@ -9,7 +9,8 @@ from boundary_lint.terraform.evaluation.constraints import read_type
 from boundary_lint.terraform.evaluation.evaluate import Evaluator
 from boundary_lint.terraform.instances import Instance, Instances, counted, for_each
 from boundary_lint.terraform.values.convert import convert
-from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, Value
+from boundary_lint.terraform.values.limits import LimitError
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 

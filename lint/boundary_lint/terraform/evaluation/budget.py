@@ -5,21 +5,17 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.values.values import LimitError
+from boundary_lint.terraform.values.limits import CHARACTERS, LimitError, check_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_lint.text import Text
 
-LONGEST = 1_000_000
-"""Characters of a text; no one writes longer ones."""
 TOTAL = 2_000_000
 """Steps for a template with all its modules: some seconds."""
 PORTION = 200_000
 """Steps for one local, argument or output."""
-CHARACTERS = 50
-"""How many characters cost as much as one step."""
 VALUES = 10
 """How many values of a collection that is looked through cost as much."""
 
@@ -39,8 +35,7 @@ class Budget:
 
     def charge_text(self, text: Text) -> Text:
         """Take off what a text costs, and return it; raises LimitError."""
-        if len(text) > LONGEST:
-            raise LimitError(f"a text of more than {LONGEST:,} characters")
+        check_length(len(text))
         self.charge(len(text) // CHARACTERS + len(text.runs) // 10)
         return text
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.evaluation.budget import LONGEST, VALUES
+from boundary_lint.terraform.evaluation.budget import VALUES
 from boundary_lint.terraform.evaluation.rendering import render_text
 from boundary_lint.terraform.functions import find_function
-from boundary_lint.terraform.values.values import LimitError, RefusedError, Seq, Value, first_unknown, kind, size_of
+from boundary_lint.terraform.values.limits import check_length
+from boundary_lint.terraform.values.values import RefusedError, Seq, Value, first_unknown, kind, size_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -71,8 +72,7 @@ class _Call:
         self._evaluator = evaluator
 
     def text(self, string: str) -> Text:
-        if len(string) > LONGEST:
-            raise LimitError(f"a text of more than {LONGEST:,} characters")
+        check_length(len(string))
         return Text.computed(string, self.span)
 
     def unknown(self, reason: str) -> Unknown:

@@ -10,8 +10,9 @@ from boundary_lint.terraform.evaluation.budget import VALUES
 from boundary_lint.terraform.evaluation.calls import evaluate_call
 from boundary_lint.terraform.syntax import nodes
 from boundary_lint.terraform.values.convert import convert, to_bool, to_number, to_text
+from boundary_lint.terraform.values.limits import LimitError
 from boundary_lint.terraform.values.types import is_mixed, unify
-from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, Value, kind, size_of, type_of
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value, kind, size_of, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 

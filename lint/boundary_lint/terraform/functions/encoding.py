@@ -9,12 +9,12 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from boundary_lint.terraform.evaluation.budget import CHARACTERS, LONGEST
 from boundary_lint.terraform.functions.collections import ordered
 from boundary_lint.terraform.functions.table import Unknowns, function
+from boundary_lint.terraform.values.limits import CHARACTERS, LimitError, check_length
 from boundary_lint.terraform.values.numbers import number_text, parse_number
 from boundary_lint.terraform.values.types import ANY, STRING, object_of
-from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, type_of
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -58,8 +58,7 @@ def joined(call: Call, parts: Iterable[str | Unknown]) -> Text:
         else:
             runs += [Text.of_unknown(part, call.span, None) for part in group if isinstance(part, Unknown)]
     text = Text().join(runs)
-    if len(text) > LONGEST:
-        raise LimitError(f"a text of more than {LONGEST:,} characters")
+    check_length(len(text))
     return text
 
 

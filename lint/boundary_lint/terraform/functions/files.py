@@ -9,14 +9,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from boundary_lint.source import BOM, NoFileError, NotTextError, ReadError
-from boundary_lint.terraform.evaluation.budget import LONGEST
 from boundary_lint.terraform.functions.encoding import computed, encoded
 from boundary_lint.terraform.functions.maps import mapping
 from boundary_lint.terraform.functions.strings import normalized
 from boundary_lint.terraform.functions.table import Unknowns, function
 from boundary_lint.terraform.values.convert import convert
+from boundary_lint.terraform.values.limits import check_length
 from boundary_lint.terraform.values.types import ANY, STRING
-from boundary_lint.terraform.values.values import LimitError, RefusedError, Seq
+from boundary_lint.terraform.values.values import RefusedError, Seq
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -81,8 +81,7 @@ def _read(call: Call, path: Text) -> Source | Unknown:
 
 def _text(call: Call, source: Source) -> Text:
     """The whole of a file, without its byte order mark, and in the normal form of Terraform's strings."""
-    if len(source.data) > LONGEST * 4:
-        raise LimitError(f"a file of more than {LONGEST:,} characters")
+    check_length(len(source.data) // 4)
     return normalized(call, Text.of_file(source))
 
 

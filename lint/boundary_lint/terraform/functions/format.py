@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.functions.strings import LARGEST, charge_text, clusters, normalized
+from boundary_lint.terraform.functions.strings import charge_text, clusters, normalized
 from boundary_lint.terraform.functions.table import Call, Unknowns, function
 from boundary_lint.terraform.values.convert import to_bool, to_number, to_text
+from boundary_lint.terraform.values.limits import LONGEST, LimitError
 from boundary_lint.terraform.values.numbers import number_text
 from boundary_lint.terraform.values.types import ANY, STRING
-from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, Value, first_unknown
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value, first_unknown
 from boundary_lint.text import Spelling, Text
 from boundary_lint.unknown import Unknown
 
@@ -123,7 +124,7 @@ def _verb(match: re.Match[str]) -> Verb:
 
 
 def _small(digits: str | None) -> int | None:
-    if digits and len(digits.lstrip("0")) > len(str(LARGEST)):
+    if digits and len(digits.lstrip("0")) > len(str(LONGEST)):
         raise LimitError(f"the number {digits[:20]} in a format")
     return int(digits) if digits else None
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from boundary_lint.terraform.functions.strings import LARGEST, replaced, slices
+from boundary_lint.terraform.functions.strings import replaced, slices
 from boundary_lint.terraform.functions.table import Call, function
+from boundary_lint.terraform.values.limits import LONGEST, LimitError
 from boundary_lint.terraform.values.types import STRING, Type, object_of, tuple_of
-from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq, Value
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Match: TypeAlias = Any
 """Of the `regex` package, which is imported only where it is needed."""
 
 SECONDS = 0.5
-LONGEST = 2000
+LONGEST_PATTERN = 2000
 DEEPEST = 100
 MOST_REPEATS = 1000
 LAST = 0x10FFFF
@@ -124,7 +125,7 @@ def replace_matches(call: Call, text: Text, pattern: str, new: Text) -> Text | U
         inserted.append(_expanded(template, match, one))
         size += len(inserted[-1])
         call.charge(len(inserted[-1]) // 50)
-        if size > 2 * LARGEST:
+        if size > 2 * LONGEST:
             raise LimitError(f"a text of {size} characters")
     return replaced(call, text, places, inserted)
 
@@ -229,7 +230,7 @@ class _Parser:
 
     def parse(self) -> str:
         """The pattern for the `regex` package; raises RefusedError, _UnclearError."""
-        if len(self.pattern) > LONGEST:
+        if len(self.pattern) > LONGEST_PATTERN:
             raise _UnclearError
         piece = self._alternatives()
         if self.at < len(self.pattern):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.functions.table import Call, Unknowns, function
+from boundary_lint.terraform.syntax.strings import SPACE
+from boundary_lint.terraform.values.limits import CHARACTERS, check_length
 from boundary_lint.terraform.values.types import NUMBER, STRING, list_of
-from boundary_lint.terraform.values.values import LimitError, RefusedError, Seq
+from boundary_lint.terraform.values.values import RefusedError, Seq
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -14,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from fractions import Fraction
 
-LARGEST = 1_000_000
-"""How many characters a text may have."""
-SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 PART = 500
 """How many characters are changed at a time."""
 VIRAMA = 9
@@ -27,9 +26,8 @@ DISPUTED = r"(?<!\p{Extended_Pictographic}[\ufe0f\U0001f3fb-\U0001f3ff]?)\u200d|
 
 def charge_text(call: Call, size: int) -> None:
     """Before a text of so many characters is built; raises LimitError."""
-    if size > LARGEST:
-        raise LimitError(f"a text of {size} characters")
-    call.charge(size // 50 + 1)
+    check_length(size)
+    call.charge(size // CHARACTERS + 1)
 
 
 def slices(text: Text, bounds: list[tuple[int, int]], at: int = 0) -> list[Text]:
@@ -198,7 +196,7 @@ def _trimprefix(call: Call, text: Text, prefix: Text) -> Text | Unknown:
 
 @function("trimspace", STRING, unknowns=Unknowns.PARTS)
 def _trimspace(call: Call, text: Text) -> Text | Unknown:
-    return _trimmed(call, text, SPACES)
+    return _trimmed(call, text, SPACE)
 
 
 @function("trimsuffix", STRING, STRING, unknowns=Unknowns.PARTS)
@@ -264,7 +262,7 @@ def _parts_words(character: str) -> bool:
     """Whether what follows is the start of a word, to Go."""
     if character.isascii():
         return not (character.isalnum() or character == "_")
-    return character in SPACES
+    return character in SPACE
 
 
 def _lines(string: str) -> list[tuple[int, int]]:

@@ -7,14 +7,14 @@ from calendar import monthrange
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from boundary_lint.terraform.evaluation.budget import CHARACTERS
 from boundary_lint.terraform.functions.collections import ordered
 from boundary_lint.terraform.functions.encoding import BASE64, NEGATIVE_ZERO, computed
 from boundary_lint.terraform.functions.table import function
 from boundary_lint.terraform.values.convert import to_text
+from boundary_lint.terraform.values.limits import CHARACTERS, LimitError
 from boundary_lint.terraform.values.numbers import number_text, parse_number
 from boundary_lint.terraform.values.types import ANY, STRING
-from boundary_lint.terraform.values.values import LimitError, Map, RefusedError, Seq
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:

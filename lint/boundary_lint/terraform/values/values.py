@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
+from boundary_lint.terraform.values.limits import LARGEST, LimitError
 from boundary_lint.terraform.values.types import (
     ANY,
     BOOL,
@@ -27,16 +28,8 @@ if TYPE_CHECKING:
 Value: TypeAlias = "Text | Fraction | bool | Seq | Map | Unknown | None"
 
 
-LARGEST = 100_000
-"""How many values a collection may hold, however deep."""
-
-
 class RefusedError(Exception):
     """Terraform would refuse this; its text is the reason. `try` and `can` see it."""
-
-
-class LimitError(Exception):
-    """More than is evaluated; its text is the reason. Unknown, whatever stands around it."""
 
 
 @dataclass(frozen=True, slots=True)
