@@ -38,8 +38,8 @@ RULES = "boundary_lint_rules"
 PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/rules/boundary_lint_rules"
 WORLDS = 50
 """In how many worlds a module block is looked at, at most."""
-CHARACTERS = 100_000
-"""How many characters of fragments are read for that, at most."""
+TABLES = 2_000
+"""How many servers are looked at for that, at most; a fix does not change their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +170,14 @@ class _Run:
             return module_launches(reached, self._project.root(root, world), self._config)
 
         views: list[tuple[World, list[Launch]]] = []
-        characters = 0
+        tables = 0
         for world, launches in explore(launches_in):
-            if len(views) == WORLDS or characters > CHARACTERS:
+            if len(views) == WORLDS or tables > TABLES:
                 message = f"of its unknown conditions, no more than {len(views)} combinations were looked at"
                 self._report.unresolved.append(Problem(reached.block.header, message))
                 break
             views.append((world, launches))
-            characters += sum(len(fragment.document.text) for launch in launches for fragment in launch.fragments)
+            tables += sum(len(fragment.document.headers) for launch in launches for fragment in launch.fragments)
         return views
 
     def _toml(self, path: Path) -> None:

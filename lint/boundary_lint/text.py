@@ -105,7 +105,8 @@ class Run:
         text = self.text[start:end]
         if not self.exact:
             return replace(self, text=text)
-        first = self.span.start + len(self.text[:start].encode())
+        before = start if self.text.isascii() else len(self.text[:start].encode())
+        first = self.span.start + before
         return replace(self, text=text, span=Span(self.span.source, first, first + len(text.encode())))
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from boundary_lint.source import BOM, NoFileError, NotTextError, ReadError
 from boundary_lint.terraform.functions.encoding import computed, encoded
 from boundary_lint.terraform.functions.maps import mapping
-from boundary_lint.terraform.functions.strings import normalized
 from boundary_lint.terraform.functions.table import Unknowns, function
 from boundary_lint.terraform.values.convert import convert
 from boundary_lint.terraform.values.limits import check_length
@@ -79,10 +78,10 @@ def _read(call: Call, path: Text) -> Source | Unknown:
         return call.unknown(f"{path} {error}")
 
 
-def _text(call: Call, source: Source) -> Text:
+def _text(source: Source) -> Text:
     """The whole of a file, without its byte order mark, and in the normal form of Terraform's strings."""
     check_length(len(source.data) // 4)
-    return normalized(call, Text.of_file(source))
+    return Text.of_file(source).normalized()
 
 
 @function("file", STRING)
@@ -92,7 +91,7 @@ def _file(call: Call, path: Text) -> Value:
         return source
     # Terraform keeps the byte order mark of a file, but not that of a template.
     mark = call.text("\ufeff" if source.data.startswith(BOM) else "")
-    return mark + _text(call, source)
+    return mark + _text(source)
 
 
 @function("filebase64", STRING)
@@ -130,7 +129,7 @@ def _templatefile(call: Call, path: Text, variables: Value) -> Value:
     if path.unknown:
         return call.unknown(path.unknown.reason)
     source = _read(call, path)
-    return source if isinstance(source, Unknown) else _rendered(call, _text(call, source), variables)
+    return source if isinstance(source, Unknown) else _rendered(call, _text(source), variables)
 
 
 @function("templatestring", STRING, ANY, unknowns=Unknowns.PARTS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.functions.strings import charge_text, clusters, normalized
+from boundary_lint.terraform.functions.strings import charge_text, clusters
 from boundary_lint.terraform.functions.table import Call, Unknowns, function
 from boundary_lint.terraform.values.convert import to_bool, to_number, to_text
 from boundary_lint.terraform.values.limits import LONGEST, LimitError
@@ -139,7 +139,7 @@ def _filled(call: Call, pieces: list[Piece], arguments: tuple[Value, ...]) -> Te
         size += len(part)
         charge_text(call, size)
         parts.append(part)
-    return normalized(call, Text().join(parts))
+    return Text().join(parts).normalized()
 
 
 def _inserted(call: Call, verb: Verb, value: Value) -> Text | Unknown:

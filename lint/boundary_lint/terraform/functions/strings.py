@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.functions.table import Call, Unknowns, function
 from boundary_lint.terraform.syntax.strings import SPACE
-from boundary_lint.terraform.values.limits import CHARACTERS, check_length
+from boundary_lint.terraform.values.limits import CHARACTERS, check_length, check_size
 from boundary_lint.terraform.values.types import NUMBER, STRING, list_of
 from boundary_lint.terraform.values.values import RefusedError, Seq
 from boundary_lint.text import Text
@@ -40,19 +40,6 @@ def slices(text: Text, bounds: list[tuple[int, int]], at: int = 0) -> list[Text]
     middle = len(bounds) // 2
     cut = bounds[middle][0]
     return slices(text[: cut - at], bounds[:middle], at) + slices(text[cut - at :], bounds[middle:], cut)
-
-
-def normalized(call: Call, text: Text) -> Text:
-    """The text as Terraform keeps every string: what has come to stand together is composed (NFC)."""
-    from unicodedata import is_normalized, normalize
-
-    string = str(text)
-    if string.isascii() or is_normalized("NFC", string):
-        return text
-    parts = slices(text, list(_characters(string)))
-    composed = [part if is_normalized("NFC", str(part)) else call.text(normalize("NFC", str(part))) for part in parts]
-    result = Text().join(composed)
-    return result if is_normalized("NFC", str(result)) else call.text(normalize("NFC", string))
 
 
 def whole(number: Fraction, what: str) -> int:
@@ -94,7 +81,7 @@ def _join(call: Call, separator: Text, *lists: Seq) -> Text:
         else:
             raise RefusedError("null cannot be joined")
     charge_text(call, sum(map(len, parts)) + len(separator) * len(parts))
-    return normalized(call, separator.join(parts))
+    return separator.join(parts).normalized()
 
 
 @function("lower", STRING)
@@ -124,6 +111,7 @@ def _replace(call: Call, text: Text, old: Text, new: Text) -> Text | Unknown:
 def _split(call: Call, separator: Text, text: Text) -> Seq:
     between = str(separator)
     if not between:
+        check_size(len(text))
         call.charge(len(text))
         return Seq.list(slices(text, [(at, at + 1) for at in range(len(text))]), STRING)
     call.charge(str(text).count(between) + 1)
@@ -150,7 +138,7 @@ def _strrev(call: Call, text: Text) -> Text | Unknown:
     if bounds is None:
         return call.unknown("where its characters end is not known")
     call.charge(len(text))
-    return normalized(call, Text().join(reversed(slices(text, bounds))))
+    return Text().join(reversed(slices(text, bounds))).normalized()
 
 
 @function("substr", STRING, NUMBER, NUMBER)
@@ -223,7 +211,7 @@ def replaced(call: Call, text: Text, places: list[tuple[int, int]], new: list[Te
     charge_text(call, len(text) + sum(map(len, new)))
     kept = gaps(text, places)
     parts = [part for pair in zip(kept, [*new, Text()], strict=True) for part in pair]
-    return normalized(call, Text().join(parts))
+    return Text().join(parts).normalized()
 
 
 def clusters(string: str) -> list[tuple[int, int]] | None:
@@ -250,7 +238,7 @@ def _changed(call: Call, text: Text, change: Callable[[str], str]) -> Text:
     charge_text(call, len(text))
     # Part by part, as each change costs what precedes it in its run.
     bounds = [(at, min(at + PART, len(text))) for at in range(0, len(text), PART)]
-    return normalized(call, Text().join(part.mapped(change) for part in slices(text, bounds)))
+    return Text().join(part.mapped(change) for part in slices(text, bounds)).normalized()
 
 
 def _single(character: str, *changes: str) -> str:

@@ -18,3 +18,9 @@ def check_length(characters: int) -> None:
     """Raises LimitError for a text of so many characters, if these are too many."""
     if characters > LONGEST:
         raise LimitError(f"a text of more than {LONGEST:,} characters")
+
+
+def check_size(values: int) -> None:
+    """Raises LimitError for a collection of so many values, if these are too many."""
+    if values > LARGEST:
+        raise LimitError(f"a collection of more than {LARGEST:,} values")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from boundary_lint.terraform.values.limits import LARGEST, LimitError
+from boundary_lint.terraform.values.limits import check_size
 from boundary_lint.terraform.values.types import (
     ANY,
     BOOL,
@@ -108,8 +108,7 @@ def size_of(value: Value) -> int:
 def _size(items: Iterable[Value]) -> int:
     """The size of a collection; raises LimitError for one that is larger than any that people write."""
     size = 1 + sum(map(size_of, items))
-    if size > LARGEST:
-        raise LimitError(f"a collection of more than {LARGEST:,} values")
+    check_size(size)
     return size
 
 
