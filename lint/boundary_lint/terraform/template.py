@@ -58,12 +58,8 @@ class Template:
 
     @cached_property
     def locals(self) -> dict[str, Argument]:
-        """Each local by name; of two with one name, which Terraform refuses, the first."""
-        found: dict[str, Argument] = {}
-        for block in self.blocks("locals"):
-            for name, argument in block.body.arguments.items():
-                found.setdefault(name, argument)
-        return found
+        """Each local by name."""
+        return {name: argument for block in self.blocks("locals") for name, argument in block.body.arguments.items()}
 
     @cached_property
     def variables(self) -> dict[str, Block]:

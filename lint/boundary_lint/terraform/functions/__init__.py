@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
 from importlib import import_module
 
 from boundary_lint.terraform.functions.table import TABLE, Call, Function, Unknowns
 
 __all__ = ["Call", "Function", "Unknowns", "find_function"]
 
-FAMILIES = (
-    "strings",
-    "format",
-    "regexes",
-    "collections",
-    "maps",
-    "sets",
-    "encoding",
-    "yaml",
-    "numeric",
-    "conversion",
-    "files",
-)
-
 
 def find_function(name: str) -> Function | None:
     """The function of a name, with or without `core::`; None for one that is not evaluated."""
     if not TABLE:
-        for family in FAMILIES:
-            import_module(f"{__package__}.{family}")
+        for family in pkgutil.iter_modules(__path__):
+            import_module(f"{__name__}.{family.name}")
     return TABLE.get(name.removeprefix("core::"))
