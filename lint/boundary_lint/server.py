@@ -26,7 +26,7 @@ class Server:
     """One `[mcp_servers.NAME]` table of a launch, whose process is started by some of the agent's versions."""
 
     def __init__(self, name: str, table: Table, fragment: Fragment, launch: Launch) -> None:
-        self.name = name
+        self.name = fragment.document.shown(name)
         self.launch = launch
         self._table = table
         self._fragment = fragment
@@ -189,7 +189,7 @@ def servers_of(launch: Launch) -> Iterator[Server]:
             if table:
                 yield Server(name, table, fragment, launch)
             else:
-                _note(launch, fragment, f"`{codex.SERVERS}.{name}` is not a table: not judged")
+                _note(launch, fragment, f"`{codex.SERVERS}.{document.shown(name)}` is not a table: not judged")
 
 
 def _note(launch: Launch, fragment: Fragment, message: str) -> None:

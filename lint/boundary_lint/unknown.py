@@ -15,7 +15,8 @@ class Holds:
     """A condition that cannot be taken apart."""
 
     key: str
-    span: Span
+    text: str
+    """As it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Equals:
     key: str
     """Of the unknown value."""
     constant: str
-    span: Span
+    text: str
+    """The comparison as it is written, with `==`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +72,4 @@ class Unknown:
     @property
     def as_test(self) -> Test:
         """The condition that it is, where a bool is asked for."""
-        return self.test or Holds(self.key, self.span)
+        return self.test or Holds(self.key, " ".join(self.span.text.split()))

@@ -71,6 +71,13 @@ class Document:
             found.setdefault(entry.path[:BEGINNING], []).append(entry)
         return found
 
+    def shown(self, string: str) -> str:
+        """A part of the text for a message: what cannot be known as it is written, `${var.name}`."""
+        for run in self.text.runs:
+            if run.unknown:
+                string = string.replace(run.unknown.token, run.span.text)
+        return string
+
     def span(self, start: int, end: int) -> Span:
         """What wrote the characters from start to end, as far as one literal wrote them."""
         return self.text.span(start, end) or self.text.runs[0].span

@@ -159,7 +159,7 @@ class Evaluator:
     def _binary(self, node: nodes.Binary) -> Value:
         left, right = self.evaluate(node.left), self.evaluate(node.right)
         self.scope.budget.charge((size_of(left) + size_of(right)) // VALUES)
-        return operators.binary(node.operator, left, right, node.span)
+        return operators.binary(node, left, right)
 
     def _tuple(self, node: nodes.Tuple) -> Value:
         return Seq.tuple(self.evaluate(item) for item in node.items)

@@ -10,12 +10,13 @@ from boundary_lint.terraform.values.convert import to_bool, to_number
 from boundary_lint.terraform.values.numbers import number_text, rounded
 from boundary_lint.terraform.values.values import Map, Seq, Value, equal, first_unknown, holds_null
 from boundary_lint.text import Text
-from boundary_lint.unknown import Either, Equals, Not, Unknown
+from boundary_lint.unknown import Either, Equals, Holds, Not, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from boundary_lint.source import Span
+    from boundary_lint.terraform.syntax import nodes
     from boundary_lint.unknown import Test
 
 ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
@@ -48,18 +49,19 @@ def unary(symbol: str, operand: Value, span: Span) -> Value:
     return -number or _uncommon("a zero with a sign", span)
 
 
-def binary(symbol: str, left: Value, right: Value, span: Span) -> Value:
-    """`left symbol right`, as it is written at the span; raises RefusedError."""
+def binary(node: nodes.Binary, left: Value, right: Value) -> Value:
+    """`left operator right`, of these values; raises RefusedError."""
+    symbol = node.operator
     if symbol in {"&&", "||"}:
         return _logic(symbol, to_bool(left), to_bool(right))
     if symbol in {"==", "!="}:
-        return _equality(symbol, left, right, span)
+        return _equality(node, left, right)
     one, other = to_number(left), to_number(right)
     if isinstance(one, Unknown):
         return _tested(one, f"({one.key}) {symbol} {_key(right)}", None)
     if isinstance(other, Unknown):
         return _tested(other, f"{_key(left)} {symbol} ({other.key})", None)
-    return ORDER[symbol](one, other) if symbol in ORDER else _arithmetic(symbol, one, other, span)
+    return ORDER[symbol](one, other) if symbol in ORDER else _arithmetic(symbol, one, other, node.span)
 
 
 def _tested(unknown: Unknown, key: str, test: Test | None) -> Unknown:
@@ -78,19 +80,21 @@ def _logic(symbol: str, left: bool | Unknown, right: bool | Unknown) -> bool | U
     return next((operand for operand in (left, right) if isinstance(operand, Unknown)), not decides)
 
 
-def _equality(symbol: str, left: Value, right: Value, span: Span) -> bool | Unknown:
+def _equality(node: nodes.Binary, left: Value, right: Value) -> bool | Unknown:
+    is_equality = node.operator == "=="
     unknown = first_unknown(left) or first_unknown(right)
     if unknown is None and (holds_null(left) or holds_null(right)):
-        unknown = _uncommon("what type it has is not known: it holds null", span)
+        unknown = _uncommon("what type it has is not known: it holds null", node.span)
     if unknown is None:
-        return equal(left, right) is (symbol == "==")
+        return equal(left, right) is is_equality
     test: Test | None = None
+    written = " ".join(f"{node.left.span.text} == {node.right.span.text}".split())
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Unknown) and first_unknown(other) is None and not isinstance(other, Seq | Map):
-            test = Equals(one.key, _key(other), span)
+            test = Equals(one.key, _key(other), written)
     key = f"{_key(left)} == {_key(right)}"
-    equality = Unknown(unknown.reason, span, key, test)
-    return equality if symbol == "==" else _tested(equality, f"!({key})", Not(equality.as_test))
+    equality = Unknown(unknown.reason, node.span, key, test or Holds(key, written))
+    return equality if is_equality else _tested(equality, f"!({key})", Not(equality.as_test))
 
 
 def _key(value: Value) -> str:

@@ -12,7 +12,6 @@ from boundary_lint.unknown import Either, Equals, Holds, Not
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from boundary_lint.source import Span
     from boundary_lint.unknown import Test
 
 T = TypeVar("T")
@@ -26,12 +25,8 @@ class Condition:
     """A condition that cannot be known. The same text in the same module is the same condition."""
 
     key: str
-    span: Span
-
-    @property
-    def text(self) -> str:
-        """The condition as it is written, on one line."""
-        return " ".join(self.span.text.split())
+    text: str
+    """As it is written, on one line."""
 
 
 class World:
@@ -58,13 +53,13 @@ class World:
         """A value that is one constant is no other one."""
         if test.key in self._values:
             return self._values[test.key] == test.constant
-        equals = self._takes(Holds(f"{test.key} == {test.constant}", test.span))
+        equals = self._takes(Holds(f"{test.key} == {test.constant}", test.text))
         if equals:
             self._values[test.key] = test.constant
         return equals
 
     def _takes(self, test: Holds) -> bool:
-        self.asked.setdefault(test.key, Condition(test.key, test.span))
+        self.asked.setdefault(test.key, Condition(test.key, test.text))
         return self._decisions.get(test.key, self.others)
 
     @cached_property
