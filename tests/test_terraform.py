@@ -149,6 +149,29 @@ def test_a_text_that_doubles_itself_ends_in_unknown() -> None:
     assert "more than 1,000,000 characters" in reason("local.y23", f'locals {{\n{doubling}  y40 = "0123456789"\n}}\n')
 
 
+@pytest.mark.parametrize("using", ["length(X)", "X[0]", "one(X)", "X == []", "X[*]", "jsonencode(X)", "length(X...)"])
+def test_how_many_items_compact_leaves_is_not_known(using: str) -> None:
+    kept = 'compact(concat(["a"], [data.x.y.z]))'
+    assert isinstance(evaluate(using.replace("X", kept)), Unknown)
+    assert isinstance(evaluate(using.replace("X", f"[for item in {kept} : item]")), Unknown)
+    assert text(f'join("", [for item in {kept} : "<${{item}}>"])').startswith("<a><9")
+
+
+def test_a_null_has_the_type_of_its_variable() -> None:
+    more = """
+variable "servers" {
+  type    = list(string)
+  default = null
+}
+variable "object" {
+  type    = object({ number = optional(string) })
+  default = {}
+}
+"""
+    assert evaluate("var.servers == null ? [1] : var.servers", more) == evaluate('tolist(["1"])')
+    assert evaluate("var.object.number == null ? 1 : var.object.number", more) == evaluate('"1"')
+
+
 def test_an_unknown_within_a_text_has_a_token_of_its_own() -> None:
     value = evaluate('"a ${data.x.y.a} b ${data.x.y.b} c ${data.x.y.a}"')
     assert isinstance(value, Text)

@@ -10,6 +10,7 @@ from boundary_lint.terraform.evaluation.evaluate import Evaluator
 from boundary_lint.terraform.instances import Instance, Instances, counted, for_each
 from boundary_lint.terraform.values.convert import convert
 from boundary_lint.terraform.values.limits import LimitError
+from boundary_lint.terraform.values.types import ANY
 from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.project import Project
     from boundary_lint.terraform.syntax.files import Argument, Block
     from boundary_lint.terraform.template import Template
+    from boundary_lint.terraform.values.types import Type
 
 
 class Module:
@@ -85,6 +87,20 @@ class Module:
         if len(names) > 1 and names[0] in _RESOLVERS:
             return _RESOLVERS[names[0]](self, names, evaluator, span)
         return evaluator.unknown(span, f"{'.'.join(names)} is known only at apply"), len(names)
+
+    def null_type(self, names: tuple[str, ...]) -> Type:
+        """See Scope."""
+        block = self.template.variables.get(names[1]) if names[0] == "var" and len(names) > 1 else None
+        declared = block.body.arguments.get("type") if block else None
+        if declared is None:
+            return ANY
+        try:
+            wanted = read_type(declared.expression, self.evaluator())
+        except RefusedError:
+            return ANY
+        for name in names[2:]:
+            wanted = dict(wanted.attributes).get(name, ANY)
+        return wanted
 
     def read(self, path: str) -> Source:
         """See Scope."""

@@ -11,8 +11,8 @@ from boundary_lint.terraform.evaluation.calls import evaluate_call
 from boundary_lint.terraform.syntax import nodes
 from boundary_lint.terraform.values.convert import convert, to_bool, to_number, to_text
 from boundary_lint.terraform.values.limits import LimitError
-from boundary_lint.terraform.values.types import is_mixed, unify
-from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value, kind, size_of, type_of
+from boundary_lint.terraform.values.types import ANY, Type, is_mixed, unify
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value, holds_open, kind, size_of, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -37,6 +37,9 @@ class Scope(Protocol):
 
     def resolve(self, names: tuple[str, ...], evaluator: Evaluator, span: Span) -> tuple[Value, int]:
         """The value of the first names of a traversal, and how many of them it took; raises RefusedError."""
+
+    def null_type(self, names: tuple[str, ...]) -> Type:
+        """The type that a name has, whose value is null; ANY where nothing says it."""
 
     def read(self, path: str) -> Source:
         """A file that an expression names; raises ReadError."""
@@ -132,6 +135,8 @@ class Evaluator:
             return Unknown(of.reason, of.span, f"{of.key}[{name}]")
         if isinstance(key, Unknown):
             return key
+        if holds_open(of):
+            return self.unknown(node.span, "how many items there are is not known")
         if isinstance(of, Seq) and of.type.kind != "set":
             return _at(of, key)
         text = to_text(key, node.span)
@@ -143,15 +148,23 @@ class Evaluator:
         """The other branch counts too, but for a text: the result has a type that both can have."""
         taken, other = (node.then, node.otherwise) if self.holds(node.condition) else (node.otherwise, node.then)
         value = self.evaluate(taken)
-        if value is None or isinstance(value, Text | Unknown) or other == nodes.Constant(other.span, None):
+        if value is None or isinstance(value, Text | Unknown) or holds_open(value):
+            return value
+        if isinstance(other, nodes.Constant) and other.value is None:
             return value
         beside = self.evaluate(other)
-        wanted = None if beside is None else unify([type_of(value), type_of(beside)])
-        if wanted is None and beside is not None:
+        beside_type = self._null_type(other) if beside is None else type_of(beside)
+        wanted = unify([type_of(value), beside_type])
+        if wanted is None:
             raise RefusedError(f"{kind(value)} and {kind(beside)} cannot be of one type")
-        if wanted is None or is_mixed(type_of(value), type_of(beside)):
+        if (beside is None and beside_type == ANY) or is_mixed(type_of(value), beside_type):
             return self.unknown(node.span, f"{shorten(node.span.text)}: what type it has is not known")
         return convert(value, wanted, node.span)
+
+    def _null_type(self, node: nodes.Node) -> Type:
+        """The type of a null, where a variable says it; ANY for that of another one."""
+        names, rest = _traversal(node)
+        return self.scope.null_type(names) if rest is None and names[0] not in self._bound else ANY
 
     def _unary(self, node: nodes.Unary) -> Value:
         return operators.unary(node.operator, self.evaluate(node.operand), node.span)

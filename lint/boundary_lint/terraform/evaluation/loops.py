@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from boundary_lint.terraform.values.convert import to_text
 from boundary_lint.terraform.values.types import ANY, unify
-from boundary_lint.terraform.values.values import Map, RefusedError, Seq, kind, type_of
+from boundary_lint.terraform.values.values import Map, RefusedError, Seq, holds_open, kind, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
@@ -50,6 +51,8 @@ def evaluate_splat(evaluator: Evaluator, node: nodes.Splat) -> Value:
         return Seq.tuple(())
     if isinstance(of, Seq) and not of.ordered:
         return evaluator.unknown(node.span, "the order of a set is not known")
+    if holds_open(of):
+        return evaluator.unknown(node.span, "how many items there are is not known")
     results = [_each(evaluator, node, item) for item in (of.items if isinstance(of, Seq) else (of,))]
     if not isinstance(of, Seq) or of.type.kind == "tuple":
         return Seq.tuple(results)
@@ -80,7 +83,7 @@ def _for_tuple(evaluator: Evaluator, node: nodes.For, collection: Value) -> Valu
         with evaluator.bound(values, name):
             if node.condition is None or evaluator.holds(node.condition):
                 items.append(evaluator.evaluate(node.value))
-    return Seq.tuple(items)
+    return replace(Seq.tuple(items), is_open=holds_open(collection))
 
 
 def _for_object(evaluator: Evaluator, node: nodes.For, key_node: nodes.Node, collection: Value) -> Value:

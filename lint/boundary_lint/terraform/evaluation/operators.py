@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.values.convert import to_bool, to_number
 from boundary_lint.terraform.values.numbers import number_text, rounded
-from boundary_lint.terraform.values.values import Map, Seq, Value, equal, first_unknown, holds_null
+from boundary_lint.terraform.values.values import Map, Seq, Value, equal, first_unknown, holds_null, holds_open
 from boundary_lint.text import Text
 from boundary_lint.unknown import Either, Equals, Holds, Not, Unknown
 
@@ -83,6 +83,8 @@ def _logic(symbol: str, left: bool | Unknown, right: bool | Unknown) -> bool | U
 def _equality(node: nodes.Binary, left: Value, right: Value) -> bool | Unknown:
     is_equality = node.operator == "=="
     unknown = first_unknown(left) or first_unknown(right)
+    if unknown is None and (holds_open(left) or holds_open(right)):
+        unknown = _uncommon("how many items there are is not known", node.span)
     if unknown is None and (holds_null(left) or holds_null(right)):
         unknown = _uncommon("what type it has is not known: it holds null", node.span)
     if unknown is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.syntax.texts import template_of
+from boundary_lint.terraform.values.types import ANY, Type
 from boundary_lint.terraform.values.values import RefusedError
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ class _TemplateScope:
         if names[0] not in self._variables:
             raise RefusedError(f"the template is given no {names[0]}")
         return self._variables[names[0]], 1
+
+    def null_type(self, _names: tuple[str, ...]) -> Type:
+        """See Scope."""
+        return ANY
 
     def read(self, path: str) -> Source:
         """See Scope."""

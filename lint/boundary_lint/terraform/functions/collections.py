@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -137,12 +138,17 @@ def _coalescelist(_: Call, *values: Value) -> Value:
     return found or values[len(known)]
 
 
-@function("compact", list_of(STRING), unknowns=Unknowns.PARTS)
+@function("compact", list_of(STRING), unknowns=Unknowns.PARTS, takes_open=True)
 def _compact(_: Call, values: Seq) -> Value:
-    return Seq.list((item for item in values.items if item is not None and item != Text()), STRING)
+    kept = Seq.list((item for item in values.items if item is not None and item != Text()), STRING)
+    return replace(kept, is_open=any(map(_may_be_empty, kept.items)))
 
 
-@function("concat", rest=ANY, unknowns=Unknowns.PARTS)
+def _may_be_empty(item: Value) -> bool:
+    return isinstance(item, Unknown) or (isinstance(item, Text) and all(run.unknown for run in item.runs))
+
+
+@function("concat", rest=ANY, unknowns=Unknowns.PARTS, takes_open=True)
 def _concat(call: Call, *values: Value) -> Value:
     lists = [sequence(value, "list tuple") for value in values]
     if not lists:
@@ -183,7 +189,7 @@ def _element(_: Call, values: Value, index: Fraction) -> Value:
     return given.items[at % count]
 
 
-@function("flatten", ANY, unknowns=Unknowns.PARTS)
+@function("flatten", ANY, unknowns=Unknowns.PARTS, takes_open=True)
 def _flatten(call: Call, values: Value) -> Value:
     result: list[tuple[Type, Value]] = []
     unknown = _flatten_into(call, sequence(values), result)

@@ -70,7 +70,7 @@ def _indent(call: Call, spaces: Fraction, text: Text) -> Text:
     return call.text(" " * width).join(slices(text, _lines(str(text))))
 
 
-@function("join", STRING, list_of(STRING), rest=list_of(STRING), unknowns=Unknowns.PARTS)
+@function("join", STRING, list_of(STRING), rest=list_of(STRING), unknowns=Unknowns.PARTS, takes_open=True)
 def _join(call: Call, separator: Text, *lists: Seq) -> Text:
     parts: list[Text] = []
     for item in (item for one in lists for item in one.items):

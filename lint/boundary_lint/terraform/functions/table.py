@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from boundary_lint.terraform.values.convert import convert
-from boundary_lint.terraform.values.values import RefusedError, Value, first_unknown
+from boundary_lint.terraform.values.values import RefusedError, Seq, Value, first_unknown, holds_open
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class Function:
     nullable: bool
     """Whether arguments may be null."""
     unknowns: Unknowns
+    takes_open: bool
+    """Whether it may be called with collections of which it is not known how many items they have."""
     body: Callable[..., Value]
 
     def __call__(self, call: Call, arguments: tuple[Value, ...]) -> Value:
@@ -76,6 +78,9 @@ class Function:
         least, most = len(self.parameters) - self.optional, len(self.parameters)
         if len(arguments) < least or (len(arguments) > most and self.rest is None):
             raise RefusedError(f"{len(arguments)} arguments where {least} are needed")
+        is_open = any(map(holds_open, arguments))
+        if is_open and not self.takes_open:
+            return call.unknown("how many items there are is not known")
         types = (*self.parameters, *[self.rest] * (len(arguments) - most))
         converted: list[Any] = []
         for argument, wanted in zip(arguments, types, strict=False):
@@ -83,7 +88,10 @@ class Function:
                 raise RefusedError("null where a value is needed")
             converted.append(convert(argument, wanted, call.span) if wanted else argument)
         unknown = self._stopped_by(converted)
-        return call.unknown(unknown.reason) if unknown else self.body(call, *converted)
+        if unknown:
+            return call.unknown(unknown.reason)
+        result = self.body(call, *converted)
+        return replace(result, is_open=True) if is_open and isinstance(result, Seq) else result
 
     def _stopped_by(self, arguments: list[Value]) -> Unknown | None:
         if self.unknowns is Unknowns.ANY:
@@ -104,11 +112,12 @@ def function(
     optional: int = 0,
     nullable: bool = False,
     unknowns: Unknowns = Unknowns.SPREAD,
+    takes_open: bool = False,
 ) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     """Enter a function into the table. Its body is called with the Call and the arguments, converted to their types."""
 
     def enter(body: Callable[..., Value]) -> Callable[..., Value]:
-        TABLE[name] = Function(parameters, rest, optional, nullable, unknowns, body)
+        TABLE[name] = Function(parameters, rest, optional, nullable, unknowns, takes_open, body)
         return body
 
     return enter

@@ -38,6 +38,8 @@ class Seq:
 
     type: Type
     items: tuple[Value, ...]
+    is_open: bool = field(default=False, compare=False)
+    """Whether an unknown item may turn out not to be there, as behind `compact`."""
     size: int = field(init=False, compare=False)
     """How many values there are in it, however deep."""
 
@@ -134,6 +136,13 @@ def first_unknown(value: Value) -> Unknown | None:
     if isinstance(value, Map):
         return next(filter(None, map(first_unknown, value.items.values())), None)
     return None
+
+
+def holds_open(value: Value) -> bool:
+    """Whether it is not known how many items a collection has, or one in it."""
+    if isinstance(value, Seq):
+        return value.is_open or any(map(holds_open, value.items))
+    return isinstance(value, Map) and any(map(holds_open, value.items.values()))
 
 
 def holds_null(value: Value) -> bool:
