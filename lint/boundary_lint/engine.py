@@ -20,6 +20,7 @@ from boundary_lint.reach import Reach, roots
 from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
 from boundary_lint.server import Server, servers_of
 from boundary_lint.source import ReadError, Source, Span, display_path
+from boundary_lint.terraform.evaluation.evaluate import shorten
 from boundary_lint.terraform.evaluation.worlds import World, explore
 from boundary_lint.terraform.project import Project
 from boundary_lint.terraform.second_reader import read_again, where_it_fails
@@ -146,8 +147,9 @@ class _Run:
         """A file with a syntax error; where only our parser sees one, it is not called broken."""
         self._unsound.add(file.source)
         if read_again(file.source) is None:
-            message = "this is not valid Terraform; the rest of the directory is still checked"
-            self._report.errors.append(_located(_where(file), message))
+            where = _where(file)
+            message = f"this is not valid Terraform: {_unread(where)}; the rest of the directory is still checked"
+            self._report.errors.append(_located(where, message))
         else:
             self._report.unresolved.append(Problem(file.errors[0], "the block around this is not understood"))
 
@@ -282,6 +284,12 @@ def _where(file: File) -> Span:
     place = where_it_fails(file.source)
     offset = file.source.offset(*place) if place else first.start
     return Span(file.source, offset, offset) if first.start <= offset <= first.end else first
+
+
+def _unread(where: Span) -> str:
+    """What the parser could not go on with, in words."""
+    rest = where.source.data[where.start : where.start + 200].decode("utf-8", "replace").partition("\n")[0]
+    return f"cannot read `{shorten(rest)}`" if rest.strip() else "the line ends too early"
 
 
 def _located(span: Span, message: str) -> Failure:
