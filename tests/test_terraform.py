@@ -138,6 +138,15 @@ def test_unknowns_say_why(expression: str, expected: str) -> None:
     assert reason(expression, 'variable "none" {}\n') == expected
 
 
+def test_a_string_of_json_is_a_template_but_for_values() -> None:
+    files = {
+        "terraform.tfvars.json": b'{"v": "${1 + 1} $${x}"}',
+        "a.tf.json": b'{"variable": {"v": {}}, "locals": {"y": "${1 + 1}0 $${x} %{ if true }a%{ endif }"}}',
+    }
+    assert str(evaluate("var.v", files=files)) == "${1 + 1} $${x}"
+    assert str(evaluate("local.y", files=files)) == "20 ${x} a"
+
+
 def test_deep_nesting_ends_in_unknown() -> None:
     assert "nested this deeply" in reason("(" * 3000 + "1" + ")" * 3000)
 
