@@ -93,6 +93,15 @@ def test_a_template_brings_those_that_call_it(tree: Path, source: str) -> None:
     assert seen(tree, tree / "sub" / "a.tf") == [".", "sub", "wrapper"]
 
 
+def test_links_lead_to_one_template(tree: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    (tree / "sub" / "a.tf").write_text('variable "mcp" {}')
+    (tree / "main.tf").write_text('module "x" {\n  source = "./sub"\n}')
+    linked = tree.parent / "linked"
+    linked.symlink_to(tree)
+    assert seen(tree, linked / "sub" / "a.tf", linked / "sub", tree / "sub") == [".", "sub", "sub/servers.toml"]
+
+
 def test_nothing_is_named_twice(tree: Path) -> None:
     assert seen(tree, tree, tree / "sub", tree / "sub" / "a.tf") == EXPECTED
 

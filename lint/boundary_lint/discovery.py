@@ -41,7 +41,7 @@ def discover(paths: Iterable[Path]) -> Found:
 
     A template widens to those that call it as a module: they say what its variables are.
     """
-    named = [Path(os.path.abspath(path)) for path in paths]
+    named = [_real(path) for path in paths]
     found = Found(project_root(named))
     templates: dict[Path, None] = {}
     tomls: dict[Path, None] = {}
@@ -55,6 +55,12 @@ def discover(paths: Iterable[Path]) -> Found:
     found.templates = _with_callers(list(templates), found.root)
     found.tomls = [path for path in tomls if _may_hold_servers(path)]
     return found
+
+
+def _real(path: Path) -> Path:
+    """The one path of a directory, whatever links lead to it; of a file, that of its directory with its own name."""
+    absolute = Path(os.path.abspath(path))
+    return absolute.resolve() if absolute.is_dir() else absolute.parent.resolve() / absolute.name
 
 
 def _is_configuration(file: Path) -> bool:
@@ -106,7 +112,7 @@ def _may_hold_servers(toml: Path) -> bool:
 
 
 def _terraform_files(directory: Path) -> list[Path]:
-    return sorted(path for path in directory.iterdir() if ending(path.name) and path.is_file())
+    return sorted(path for path in directory.glob("*") if ending(path.name) and path.is_file())
 
 
 def _templates_naming(file: Path, root: Path) -> Iterator[Path]:

@@ -55,7 +55,7 @@ class Project:
         source = caller.value(argument) if argument else None
         if not isinstance(source, Text) or source.unknown or not str(source).startswith(("./", "../")):
             return None
-        directory = Path(os.path.abspath(caller.template.directory / str(source)))
+        directory = (caller.template.directory / str(source)).resolve()
         if not any(ending(path.name) for path in self.sources.files_in(directory)):
             return None
         return self.template(directory)
