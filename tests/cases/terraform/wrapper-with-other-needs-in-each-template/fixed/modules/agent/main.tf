@@ -1,0 +1,9 @@
+variable "command" {}
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = "[mcp_servers.shared]\ncommand = \"${var.command}\"\nstartup_timeout_sec = 180\nenv_vars = [\"REQUESTS_CA_BUNDLE\", \"NODE_EXTRA_CA_CERTS\", \"SSL_CERT_FILE\"]\n"
+}

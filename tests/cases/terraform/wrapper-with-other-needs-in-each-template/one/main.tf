@@ -1,0 +1,4 @@
+module "agent" {
+  source  = "../modules/agent"
+  command = "npx"
+}
