@@ -215,7 +215,7 @@ def test_a_fix_that_is_refused_is_not_offered_again(linter: Linter, monkeypatch:
     linter.write({"bad.toml": BAD})
     result = linter.run("--fix")
     assert (result.status, linter.read("bad.toml")) == (1, BAD)
-    assert "= to do: add `startup_timeout_sec = 180`; not done, since it would change more than that" in result.text
+    assert "= to do: add `startup_timeout_sec = 180`; no fix, since the edit would change more than that" in result.text
     assert result.stderr == "2 problems in 1 server of 1 launch.\n"
 
 

@@ -59,7 +59,8 @@ def mend(found: Found, sources: Sources, config: Config, *, unsafe: bool) -> Men
         refused |= done.refused_advice()
     if mended.changed:
         mended.report = lint(found, mended.sources, config)
-    _withdraw(mended.report, refused)
+    for report in (mended.initial, mended.report):
+        _withdraw(report, refused)
     return mended
 
 
@@ -122,7 +123,7 @@ class _Mending:
     def refused_advice(self) -> dict[tuple[object, ...], str]:
         """What to say of the findings that are left since their fix was refused."""
         return {
-            _identity(finding): f"{finding.fix.message}; not done, since it would change more than that"
+            _identity(finding): f"{finding.fix.message}; no fix, since the edit would change more than that"
             for finding in self.mended.report.findings
             if finding.fix and finding.fix.edits in self._refused
         }
