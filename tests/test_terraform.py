@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -145,6 +146,13 @@ def test_a_string_of_json_is_a_template_but_for_values() -> None:
     }
     assert str(evaluate("var.v", files=files)) == "${1 + 1} $${x}"
     assert str(evaluate("local.y", files=files)) == "20 ${x} a"
+
+
+def test_json_with_something_unknown_in_it_can_be_read() -> None:
+    value = evaluate('jsonencode(["-y", data.x.y.package, "a ${data.x.y.name}"])')
+    assert isinstance(value, Text)
+    package, name = (run.text for _, run in value.unknowns(0, len(value)))
+    assert json.loads(str(value)) == ["-y", package, f"a {name}"]
 
 
 def test_deep_nesting_ends_in_unknown() -> None:

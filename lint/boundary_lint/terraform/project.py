@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.evaluation.budget import Budget
@@ -14,6 +13,7 @@ from boundary_lint.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
+    from pathlib import Path
 
     from boundary_lint.source import Source, Sources
     from boundary_lint.terraform.evaluation.worlds import World

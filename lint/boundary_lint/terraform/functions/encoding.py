@@ -70,7 +70,7 @@ def _jsonencode(call: Call, value: Value) -> Value:
 def _json(call: Call, value: Value) -> Iterator[str | Unknown]:
     call.charge(1)
     if isinstance(value, Unknown):
-        yield value
+        yield from ('"', value, '"')  # most often it is a string, and of one in quotes the rest can be read
     elif isinstance(value, Text):
         yield from _json_string(call, value)
     elif isinstance(value, Seq):
