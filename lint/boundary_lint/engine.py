@@ -20,6 +20,7 @@ from boundary_lint.reach import Reach, roots
 from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
 from boundary_lint.server import Server, servers_of
 from boundary_lint.source import ReadError, Source, Span, display_path
+from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.evaluation.evaluate import shorten
 from boundary_lint.terraform.evaluation.worlds import World, explore
 from boundary_lint.terraform.project import Project
@@ -166,10 +167,11 @@ class _Run:
             self._report.findings.append(_conditional(finding, holds, worlds))
 
     def _views(self, root: Template, reached: Reached) -> list[tuple[World, list[Launch]]]:
-        """The launches of a block in each world that is looked at."""
+        """The launches of a block in each world that is looked at; all of them share a budget."""
+        budget = Budget()
 
         def launches_in(world: World) -> list[Launch]:
-            return module_launches(reached, self._project.root(root, world), self._config)
+            return module_launches(reached, self._project.root(root, world, budget), self._config)
 
         views: list[tuple[World, list[Launch]]] = []
         tables = 0

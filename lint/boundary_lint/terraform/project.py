@@ -31,7 +31,6 @@ class Project:
         self.reads: set[Path] = set()
         """The files that expressions named and that were read."""
         self._templates: dict[Path, Template] = {}
-        self._budgets: dict[Path, Budget] = {}
 
     @property
     def templates(self) -> list[Template]:
@@ -44,10 +43,9 @@ class Project:
             self._templates[directory] = load_template(directory, self.sources)
         return self._templates[directory]
 
-    def root(self, template: Template, world: World) -> Module:
-        """A template as the root of a configuration. All worlds of one share a budget."""
-        budget = self._budgets.setdefault(template.directory, Budget())
-        return Module(template, self, world, budget)
+    def root(self, template: Template, world: World, budget: Budget | None = None) -> Module:
+        """A template as the root of a configuration, with a budget of its own if none is given."""
+        return Module(template, self, world, budget or Budget())
 
     def called(self, caller: Module, block: Block) -> Template | None:
         """The template that a `module` block calls by a path within the project; None for any other source."""

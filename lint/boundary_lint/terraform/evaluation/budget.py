@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from boundary_lint.text import Text
 
 TOTAL = 2_000_000
-"""Steps for a template with all its modules: some seconds."""
+"""Steps for what is asked of a template in all worlds: some seconds."""
 PORTION = 200_000
 """Steps for one local, argument or output."""
 VALUES = 10
