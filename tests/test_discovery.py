@@ -75,6 +75,12 @@ def test_a_named_file_of_any_kind_brings_the_template_that_reads_it(tree: Path) 
     assert (found.templates, found.others) == ([tree], [])
 
 
+def test_a_named_file_brings_the_template_that_lists_files(tree: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    (tree / "main.tf").write_text('fileset("sub", "*.toml")')
+    assert seen(tree, tree / "sub" / "servers.toml") == [".", "sub/servers.toml"]
+
+
 def test_a_file_with_values_brings_its_template(tree: Path) -> None:
     (tree / "values").mkdir()
     for directory in ("sub", "values"):

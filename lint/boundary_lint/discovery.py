@@ -116,10 +116,10 @@ def _terraform_files(directory: Path) -> list[Path]:
 
 
 def _templates_naming(file: Path, root: Path) -> Iterator[Path]:
-    """Each template, in the file's directory or above it, that has the file's name in it."""
-    name = os.fsencode(file.name)
+    """Each template, in the file's directory or above it, that has the file's name in it, or lists files."""
+    signs = (os.fsencode(file.name), b"fileset(")
     for directory in file.parents:
-        if any(name in _bytes(other) for other in _terraform_files(directory)):
+        if any(sign in _bytes(other) for other in _terraform_files(directory) for sign in signs):
             yield directory
         if directory == root:
             return

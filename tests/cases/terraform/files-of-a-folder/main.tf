@@ -1,0 +1,8 @@
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = join("\n", [for name in fileset("${path.module}/mcp", "*.toml") : file("${path.module}/mcp/${name}")])
+}
