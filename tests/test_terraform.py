@@ -230,6 +230,11 @@ def test_a_value_that_is_one_constant_is_no_other() -> None:
     assert sorted(in_all_worlds(expression)) == ["", "", "a", "b"]
 
 
+def test_what_a_function_makes_of_an_unknown_value_is_another_one() -> None:
+    expression = 'join("", [upper(data.x.y.v) == "A" ? "x" : "-", data.x.y.v == "a" ? "p" : "-"])'
+    assert sorted(in_all_worlds(expression)) == ["--", "-p", "x-", "xp"]
+
+
 def test_all_pairs_of_many_conditions_meet() -> None:
     conditions = ", ".join(f'data.x.y.a{index} ? "1" : "0"' for index in range(20))
     values = in_all_worlds(f'join("", [{conditions}])')
