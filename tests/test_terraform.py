@@ -174,6 +174,27 @@ def test_how_many_items_compact_leaves_is_not_known(using: str) -> None:
     assert text(f'join("", [for item in {kept} : "<${{item}}>"])').startswith("<a><9")
 
 
+def test_trimming_keeps_what_stands_beside_something_unknown() -> None:
+    for form in ("trimspace(X)", "chomp(X)", 'trim(X, "\\n")'):
+        assert text(form.replace("X", '"a\n\n${data.x.y.z}"')).startswith("a\n\n9")
+    assert text('trimspace("\n${data.x.y.z}\n a \n")').endswith("\n a")
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("{ a = null } != null", "true"),
+        ("[data.x.y.z] == null", "false"),
+        ('jsonencode(true ? toset(["b"]) : [])', '["b"]'),
+        ('jsonencode(false ? toset(["b"]) : [])', "[]"),
+        ("true ? toset([1]) : [true]", None),
+    ],
+)
+def test_nulls_and_sets_beside_other_values(expression: str, expected: str | None) -> None:
+    value = evaluate(expression)
+    assert isinstance(value, Unknown) if expected is None else str(value).lower() == expected
+
+
 def test_a_null_has_the_type_of_its_variable() -> None:
     more = """
 variable "servers" {

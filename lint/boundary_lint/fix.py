@@ -103,12 +103,15 @@ class _Mending:
         """The edits of fixes that turned out to do something else than they mean."""
 
     def run(self, *, unsafe: bool) -> _Mending:
-        """Apply fixes until none is left; raises NotSettledError."""
-        for _ in range(PASSES):
+        """Apply fixes until none is left; raises NotSettledError. A pass in which all are refused does not count."""
+        passes = 0
+        while passes < PASSES:
             chosen = _choose(self.mended.report.findings, self._refused, unsafe=unsafe)
             if not chosen:
                 return self
+            fixed = self.mended.fixed
             self._apply(chosen)
+            passes += self.mended.fixed > fixed
         raise NotSettledError
 
     def _apply(self, findings: list[Finding]) -> None:

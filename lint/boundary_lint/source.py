@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +141,8 @@ class Sources:
         self.root = root
         self._overlay = overlay or {}
         self._read: dict[Path, Source | ReadError] = {}
+        self.made: dict[Source, Any] = {}
+        """What was made of a source, such as its syntax, for who asks again."""
 
     def read(self, path: Path) -> Source:
         """The file's source; raises ReadError, the same one each time it is asked for."""
@@ -158,6 +160,7 @@ class Sources:
     def over(self, overlay: dict[Path, bytes]) -> Sources:
         """The same tree with other bytes in some files; what was read and not changed is not read again."""
         sources = Sources(self.root, {**self._overlay, **overlay})
+        sources.made = self.made
         sources._read = {path: source for path, source in self._read.items() if path not in overlay}
         return sources
 

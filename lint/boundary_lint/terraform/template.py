@@ -118,10 +118,14 @@ def _pick(files: dict[str, File], names: Iterable[str]) -> tuple[File, ...]:
 def _parse(template: Template, name: str, sources: Sources) -> File | None:
     path = template.directory / name
     try:
-        return parse(sources.read(path))
+        source = sources.read(path)
+        if source not in sources.made:
+            sources.made[source] = parse(source)
+        file: File = sources.made[source]
     except ReadError as error:
         template.failures.append((path, str(error)))
         return None
+    return file
 
 
 def _configuration(names: list[str]) -> list[str]:

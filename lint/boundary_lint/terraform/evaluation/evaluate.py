@@ -11,7 +11,7 @@ from boundary_lint.terraform.evaluation.calls import evaluate_call
 from boundary_lint.terraform.syntax import nodes
 from boundary_lint.terraform.values.convert import convert, to_bool, to_number, to_text
 from boundary_lint.terraform.values.limits import LimitError
-from boundary_lint.terraform.values.types import ANY, Type, is_mixed, unify
+from boundary_lint.terraform.values.types import ANY, Type, is_mixed, set_beside_tuple, unify
 from boundary_lint.terraform.values.values import Map, RefusedError, Seq, Value, holds_open, kind, size_of, type_of
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
@@ -154,7 +154,7 @@ class Evaluator:
             return value
         beside = self.evaluate(other)
         beside_type = self._null_type(other) if beside is None else type_of(beside)
-        wanted = unify([type_of(value), beside_type])
+        wanted = set_beside_tuple(type_of(value), beside_type) or unify([type_of(value), beside_type])
         if wanted is None:
             raise RefusedError(f"{kind(value)} and {kind(beside)} cannot be of one type")
         if (beside is None and beside_type == ANY) or is_mixed(type_of(value), beside_type):

@@ -82,6 +82,8 @@ def _logic(symbol: str, left: bool | Unknown, right: bool | Unknown) -> bool | U
 
 def _equality(node: nodes.Binary, left: Value, right: Value) -> bool | Unknown:
     is_equality = node.operator == "=="
+    if None in (left, right) and not isinstance(left, Unknown) and not isinstance(right, Unknown):
+        return (left is right) is is_equality
     unknown = first_unknown(left) or first_unknown(right)
     if unknown is None and (holds_open(left) or holds_open(right)):
         unknown = _uncommon("how many items there are is not known", node.span)

@@ -50,9 +50,8 @@ def whole(number: Fraction, what: str) -> int:
 
 
 @function("chomp", STRING, unknowns=Unknowns.PARTS)
-def _chomp(call: Call, text: Text) -> Text | Unknown:
-    end = _end(call, text, "\r\n")
-    return text[:end] if isinstance(end, int) else end
+def _chomp(_: Call, text: Text) -> Text:
+    return text[: _end(text, "\r\n")]
 
 
 @function("endswith", STRING, STRING, unknowns=Unknowns.PARTS)
@@ -171,7 +170,7 @@ def _title(call: Call, text: Text) -> Text:
 def _trim(call: Call, text: Text, characters: Text) -> Text | Unknown:
     if characters.unknown:
         return call.unknown(characters.unknown.reason)
-    return _trimmed(call, text, str(characters))
+    return _trimmed(text, str(characters))
 
 
 @function("trimprefix", STRING, STRING, unknowns=Unknowns.PARTS)
@@ -183,8 +182,8 @@ def _trimprefix(call: Call, text: Text, prefix: Text) -> Text | Unknown:
 
 
 @function("trimspace", STRING, unknowns=Unknowns.PARTS)
-def _trimspace(call: Call, text: Text) -> Text | Unknown:
-    return _trimmed(call, text, SPACE)
+def _trimspace(_: Call, text: Text) -> Text:
+    return _trimmed(text, SPACE)
 
 
 @function("trimsuffix", STRING, STRING, unknowns=Unknowns.PARTS)
@@ -300,36 +299,17 @@ def _agree(call: Call, text: Text, wanted: Text, has: bool, may_have: bool) -> b
     return call.unknown("part of the text is not known")
 
 
-def _trimmed(call: Call, text: Text, characters: str) -> Text | Unknown:
-    end = _end(call, text, characters)
-    if not isinstance(end, int):
-        return end
-    start = _start(call, text, characters)
-    return text[start : max(start, end)] if isinstance(start, int) else start
+def _trimmed(text: Text, characters: str) -> Text:
+    """The text without the characters at its ends, as far as it is known there: an unknown run ends the search."""
+    end = _end(text, characters)
+    return text[min(_start(text, characters), end) : end]
 
 
-def _start(call: Call, text: Text, characters: str) -> int | Unknown:
-    """Where the text starts without the characters."""
-    stretches = _known(text)
-    start = len(stretches[0][1]) - len(stretches[0][1].lstrip(characters))
-    if start == len(stretches[0][1]) and characters and _goes_on([known[:1] for _, known in stretches[1:]], characters):
-        return call.unknown("part of the text is not known")
-    return start
+def _start(text: Text, characters: str) -> int:
+    first = _known(text)[0][1]
+    return len(first) - len(first.lstrip(characters))
 
 
-def _end(call: Call, text: Text, characters: str) -> int | Unknown:
-    """Where the text ends without the characters."""
-    stretches = _known(text)
-    at, last = stretches[-1]
-    kept = len(last.rstrip(characters))
-    if not kept and characters and _goes_on([known[-1:] for _, known in reversed(stretches[:-1])], characters):
-        return call.unknown("part of the text is not known")
-    return at + kept
-
-
-def _goes_on(edges: list[str], characters: str) -> bool:
-    """Whether more would go where the unknown run that the trimming stops at turns out to be nothing.
-
-    The edges are those of the stretches behind it.
-    """
-    return next((edge in characters for edge in edges if edge), False)
+def _end(text: Text, characters: str) -> int:
+    at, last = _known(text)[-1]
+    return at + len(last.rstrip(characters))

@@ -87,14 +87,27 @@ def unify(types: Sequence[Type]) -> Type | None:
     return None
 
 
+def set_beside_tuple(one: Type, other: Type) -> Type | None:
+    """The type of a set and a tuple of primitives together; None for any other two."""
+    by_kind = {one.kind: one, other.kind: other}
+    element = by_kind["set"].element if by_kind.keys() == {"set", "tuple"} else None
+    if element is None or not element.is_primitive:
+        return None
+    fits = (
+        below.is_primitive and (below == element or STRING in {below, element}) for below in by_kind["tuple"].elements
+    )
+    return by_kind["set"] if all(fits) else None
+
+
 def is_mixed(one: Type, other: Type) -> bool:
     """Whether Terraform's choice of a type for both follows rules that are not those of `unify`.
 
     So it is where a set meets a list or a tuple, or an empty collection of any type one of other than primitives.
+    A set and a tuple, both of primitives, are of the set's type.
     """
     kinds = {one.kind, other.kind}
     if "set" in kinds and kinds & {"list", "tuple"}:
-        return True
+        return set_beside_tuple(one, other) is None
     is_open = any(each.element == ANY for each in (one, other))
     return (
         one != other

@@ -1,0 +1,17 @@
+variable "extra" {
+  type = string
+}
+locals {
+  a = <<-EOT
+    [mcp_servers.a]
+    command = "npx"
+  EOT
+}
+module "codex" {
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  enable_boundary = true
+  codex_version   = "0.120.0"
+  post_install_script = "# SSL_CERT_FILE"
+  additional_mcp_servers = trimspace(join("\n", compact([local.a, var.extra])))
+}
