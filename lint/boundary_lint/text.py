@@ -170,9 +170,15 @@ class Text:
         return Text(runs)
 
     def strip(self, characters: str) -> Text:
-        """Without those of the characters that stand at either end."""
-        start = len(self) - len(self._string.lstrip(characters))
-        return self[start : max(start, len(self._string.rstrip(characters)))]
+        """Without those of the characters that stand at either end; what cannot be known stays as it is."""
+        stripped = self.rstrip(characters)
+        known = next((at for at, _ in stripped.unknowns(0, len(stripped))), len(stripped))
+        return stripped[known - len(str(stripped)[:known].lstrip(characters)) :]
+
+    def rstrip(self, characters: str) -> Text:
+        """Without those of the characters that stand at the end; what cannot be known stays as it is."""
+        known = max((at + len(run.text) for at, run in self.unknowns(0, len(self))), default=0)
+        return self[: known + len(self._string[known:].rstrip(characters))]
 
     def split(self, separator: str) -> list[Text]:
         """The parts between the separators, as str.split."""

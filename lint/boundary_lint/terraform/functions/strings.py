@@ -51,7 +51,7 @@ def whole(number: Fraction, what: str) -> int:
 
 @function("chomp", STRING, unknowns=Unknowns.PARTS)
 def _chomp(_: Call, text: Text) -> Text:
-    return text[: _end(text, "\r\n")]
+    return text.rstrip("\r\n")
 
 
 @function("endswith", STRING, STRING, unknowns=Unknowns.PARTS)
@@ -170,7 +170,7 @@ def _title(call: Call, text: Text) -> Text:
 def _trim(call: Call, text: Text, characters: Text) -> Text | Unknown:
     if characters.unknown:
         return call.unknown(characters.unknown.reason)
-    return _trimmed(text, str(characters))
+    return text.strip(str(characters))
 
 
 @function("trimprefix", STRING, STRING, unknowns=Unknowns.PARTS)
@@ -183,7 +183,7 @@ def _trimprefix(call: Call, text: Text, prefix: Text) -> Text | Unknown:
 
 @function("trimspace", STRING, unknowns=Unknowns.PARTS)
 def _trimspace(_: Call, text: Text) -> Text:
-    return _trimmed(text, SPACE)
+    return text.strip(SPACE)
 
 
 @function("trimsuffix", STRING, STRING, unknowns=Unknowns.PARTS)
@@ -297,19 +297,3 @@ def _agree(call: Call, text: Text, wanted: Text, has: bool, may_have: bool) -> b
     if has and not wanted.unknown:
         return True
     return call.unknown("part of the text is not known")
-
-
-def _trimmed(text: Text, characters: str) -> Text:
-    """The text without the characters at its ends, as far as it is known there: an unknown run ends the search."""
-    end = _end(text, characters)
-    return text[min(_start(text, characters), end) : end]
-
-
-def _start(text: Text, characters: str) -> int:
-    first = _known(text)[0][1]
-    return len(first) - len(first.lstrip(characters))
-
-
-def _end(text: Text, characters: str) -> int:
-    at, last = _known(text)[-1]
-    return at + len(last.rstrip(characters))
