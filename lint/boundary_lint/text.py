@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -30,6 +31,11 @@ class Spelling(Enum):
     JSON = "json"
     FORMAT = "format"
     """A text whose percent signs are verbs, as that of `format()`."""
+    SHELL_SINGLE = "shell-single"
+    """Between single quotes in a shell script."""
+    SHELL_DOUBLE = "shell-double"
+    SHELL_HEREDOC = "shell-heredoc"
+    """A heredoc that the shell expands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,12 +83,19 @@ def _in_json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
+def _in_shell_heredoc(text: str) -> str:
+    return re.sub(r"[\\$`]", r"\\\g<0>", text)
+
+
 _SPELLERS: dict[Spelling, Callable[[str], str]] = {
     Spelling.FILE: str,
     Spelling.FORMAT: lambda text: text.replace("%", "%%"),
     Spelling.HEREDOC: _in_template,
     Spelling.JSON: _in_json,
     Spelling.QUOTED: _in_quotes,
+    Spelling.SHELL_DOUBLE: lambda text: _in_shell_heredoc(text).replace('"', '\\"'),
+    Spelling.SHELL_HEREDOC: _in_shell_heredoc,
+    Spelling.SHELL_SINGLE: lambda text: text.replace("'", "'\\''"),
     Spelling.TEMPLATE: _in_template,
 }
 

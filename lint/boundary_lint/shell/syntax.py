@@ -1,0 +1,240 @@
+"""Shell text -> its simple commands, by tree-sitter-bash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import tree_sitter
+import tree_sitter_bash
+
+from boundary_lint.shell.words import EXPANSIONS, Word, WordReader
+from boundary_lint.source import character_offsets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.text import Text
+
+POSSIBLE = {"if_statement", "while_statement", "for_statement", "c_style_for_statement", "case_statement"}
+"""Statements whose bodies may not run."""
+BRANCHES = {"do_group", "elif_clause", "else_clause", "case_item"}
+TESTS = {"test_command"}
+ASSIGNMENTS = {"variable_assignment", "variable_assignments"}
+DECLARATIONS = {"declaration_command", "unset_command"}
+DEEPEST = 200
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """`> FILE`, `< FILE`, or a heredoc."""
+
+    operator: str
+    target: Word | None
+    body: Text | None = None
+    """The text of a heredoc."""
+
+
+@dataclass(frozen=True)
+class Simple:
+    """A simple command: a program and its arguments."""
+
+    assignments: tuple[tuple[str, Word], ...]
+    words: tuple[Word, ...]
+    redirects: tuple[Redirect, ...]
+    certain: bool
+    """Whether it runs whenever the script does."""
+    substituted: bool
+    """Whether it stands in `$(...)` or between backquotes."""
+    piped: Simple | None = None
+    """The command whose output it reads."""
+
+    @property
+    def values(self) -> list[str]:
+        """What its words come to."""
+        return [word.value for word in self.words]
+
+
+@dataclass(frozen=True)
+class Script:
+    """A shell text."""
+
+    text: Text
+    commands: tuple[Simple, ...]
+    """In the order in which they stand there."""
+    is_whole: bool
+    """Whether all of it could be read."""
+
+
+@cache
+def _parser() -> tree_sitter.Parser:
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+
+
+def read_script(text: Text) -> Script:
+    """The commands of a shell text, also those within functions, conditions and substitutions."""
+    string = str(text)
+    data = string.encode()
+    root = _parser().parse(data).root_node
+    reader = _Reader(WordReader(text, character_offsets(string, data)))
+    return Script(text, tuple(reader.below(root, _Context())), not root.has_error)
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What is known of a command from what stands around it."""
+
+    certain: bool = True
+    substituted: bool = False
+    redirects: tuple[Redirect, ...] = ()
+    piped: Simple | None = None
+    depth: int = 0
+
+
+class _Reader:
+    def __init__(self, words: WordReader) -> None:
+        self._words = words
+
+    def below(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
+        """The commands of each node below another one."""
+        for child in node.named_children:
+            yield from self.commands(child, context)
+
+    def commands(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
+        """The commands of a node."""
+        context = replace(context, depth=context.depth + 1)
+        if context.depth > DEEPEST:
+            return
+        if node.type in {"command", *DECLARATIONS, *ASSIGNMENTS}:
+            yield from self._simple(node, context, [])
+        elif node.type == "redirected_statement":
+            yield from self._redirected(node, context)
+        elif node.type == "pipeline":
+            yield from self._pipeline(node.named_children, context)
+        elif node.type == "list":
+            yield from self._list(node, context)
+        elif node.type in POSSIBLE:
+            yield from self._possible(node, context)
+        elif node.type in EXPANSIONS:
+            yield from self.below(node, replace(context, substituted=True, redirects=(), piped=None))
+        else:
+            yield from self.below(node, context)
+
+    def _simple(self, node: tree_sitter.Node, context: _Context, more: list[tree_sitter.Node]) -> Iterator[Simple]:
+        """A command, behind those in its own substitutions; `more` are words that stand behind a heredoc's start."""
+        yield from self._substituted(node, context)
+        assignments, words, redirects = [], [], []
+        if node.type in DECLARATIONS:
+            words.append(self._words.word(node.children[0]))
+        for child in [*([node] if node.type == "variable_assignment" else node.named_children), *more]:
+            if child.type == "variable_assignment" and node.type not in DECLARATIONS:
+                assignments.append(self._assignment(child))
+            elif child.type in {"file_redirect", "herestring_redirect", "heredoc_redirect"}:
+                redirects.append(self._redirect(child))
+            elif child.type == "command_name":
+                words.append(self._words.word(*child.children))
+            elif child.type != "comment":
+                words.append(self._words.word(child))
+        yield Simple(
+            assignments=tuple(assignments),
+            words=tuple(words),
+            redirects=(*context.redirects, *redirects),
+            certain=context.certain,
+            substituted=context.substituted,
+            piped=context.piped,
+        )
+
+    def _substituted(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
+        for child in node.named_children:
+            if child.type in EXPANSIONS:
+                yield from self.commands(child, context)
+            else:
+                yield from self._substituted(child, replace(context, depth=context.depth + 1))
+
+    def _assignment(self, node: tree_sitter.Node) -> tuple[str, Word]:
+        name = self._words.word(node.named_children[0])
+        value = node.child_by_field_name("value")
+        operator = node.children[1]
+        word = self._words.word(value) if value else Word(name.text[:0], name.end + 1, name.end + 1)
+        return name.value + ("+" if operator.type == "+=" else ""), word
+
+    def _redirect(self, node: tree_sitter.Node) -> Redirect:
+        operator = next((child.type for child in node.children if not child.is_named), "")
+        words = [child for child in node.named_children if child.type != "file_descriptor"]
+        return Redirect(operator, self._words.word(*words) if words else None)
+
+    def _redirected(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
+        """A statement with redirects, and what stands behind the start of a heredoc on its line."""
+        body = node.child_by_field_name("body")
+        redirects = list(context.redirects)
+        behind: list[tree_sitter.Node] = []
+        more: list[tree_sitter.Node] = []
+        for child in node.named_children:
+            if child.type == "heredoc_redirect":
+                redirects += self._heredoc(child)
+                inner = [one for one in child.named_children if not one.type.startswith("heredoc_")]
+                more += [one for one in inner if one.type in WORDS]
+                behind += [one for one in inner if one.type not in {*WORDS, "file_redirect", "herestring_redirect"}]
+            elif child.type in {"file_redirect", "herestring_redirect"}:
+                redirects.append(self._redirect(child))
+        inside = replace(context, redirects=tuple(redirects))
+        found: list[Simple] = []
+        if body is not None and body.type == "command":
+            found += self._simple(body, inside, more)
+        elif body is not None:
+            found += self.commands(body, inside)
+        else:
+            found.append(Simple((), (), tuple(redirects), context.certain, context.substituted))
+        yield from found
+        for one in behind:
+            last = found[-1] if one.type == "pipeline" and found else None
+            yield from self.commands(one, replace(context, piped=last))
+
+    def _heredoc(self, node: tree_sitter.Node) -> Iterator[Redirect]:
+        parts = {child.type: child for child in node.named_children}
+        start, body = parts.get("heredoc_start"), parts.get("heredoc_body")
+        if start is not None and body is not None:
+            quoted = any(sign in (start.text or b"") for sign in b"'\"\\")
+            tabs = node.children[0].type == "<<-"
+            yield Redirect("<<", None, self._words.heredoc(start, body, quoted=quoted, tabs=tabs))
+        for child in node.named_children:
+            if child.type in {"file_redirect", "herestring_redirect"}:
+                yield self._redirect(child)
+
+    def _pipeline(self, nodes: list[tree_sitter.Node], context: _Context) -> Iterator[Simple]:
+        piped = context.piped
+        for node in nodes:
+            found = list(self.commands(node, replace(context, piped=piped)))
+            yield from found
+            piped = found[-1] if found else None
+
+    def _list(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
+        """`a && b` runs both, if all goes well; of `a || b` the second may not run."""
+        possible = any(child.type == "||" for child in node.children)
+        for index, child in enumerate(node.named_children):
+            certain = context.certain and not (possible and index)
+            yield from self.commands(child, replace(context, certain=certain))
+
+    def _possible(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
+        condition = set(node.children_by_field_name("condition"))
+        guarded = any(b"grep" in (child.text or b"") for child in condition)
+        for child in node.named_children:
+            certain = context.certain and (child in condition or guarded)
+            yield from self.commands(child, replace(context, certain=certain))
+
+
+WORDS = {
+    "ansi_c_string",
+    "arithmetic_expansion",
+    "brace_expression",
+    "command_substitution",
+    "concatenation",
+    "expansion",
+    "number",
+    "process_substitution",
+    "raw_string",
+    "simple_expansion",
+    "string",
+    "word",
+}

@@ -1,0 +1,176 @@
+"""The words of a shell script: what each comes to, and where each of its characters was written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from boundary_lint.text import Run, Spelling, Text
+from boundary_lint.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import tree_sitter
+
+EXPANSIONS = {
+    "arithmetic_expansion",
+    "command_substitution",
+    "expansion",
+    "process_substitution",
+    "simple_expansion",
+}
+BACKQUOTED = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
+# Which characters lose a backslash before them, and what a backslash before a line ending does there.
+IN_WORD = re.compile(r"\\(.)", re.DOTALL)
+IN_DOUBLE_QUOTES = re.compile(r'\\([$`"\\\n])')
+IN_HEREDOC = re.compile(r"\\([$`\\\n])")
+IN_ANSI_QUOTES = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|[0-7]{1,3}|.)", re.DOTALL)
+ANSI = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a command, between the characters `start` and `end` of the script."""
+
+    text: Text
+    """Without its quotes. What only the shell knows stands in it as unknown."""
+    start: int
+    end: int
+
+    @property
+    def value(self) -> str:
+        """What it comes to, with what cannot be known as it is written: `$HOME/bin/npx`, `$(which npx)`."""
+        return "".join(run.span.text if run.unknown else run.text for run in self.text.runs)
+
+
+class WordReader:
+    """Reads the words of one script."""
+
+    def __init__(self, script: Text, at: Callable[[int], int]) -> None:
+        """`at` makes a character of the script from a byte of its UTF-8."""
+        self._script = script
+        self._string = str(script)
+        self._at = at
+        self._cooked = {
+            spelling: script.read_as(spelling)
+            for spelling in (Spelling.FILE, Spelling.SHELL_SINGLE, Spelling.SHELL_DOUBLE, Spelling.SHELL_HEREDOC)
+        }
+
+    def word(self, *nodes: tree_sitter.Node) -> Word:
+        """The word that these nodes make up, one behind the other."""
+        parts = [self._part(node) for node in nodes]
+        return Word(Text().join(parts), self._at(nodes[0].start_byte), self._at(nodes[-1].end_byte))
+
+    def heredoc(self, opening: tree_sitter.Node, body: tree_sitter.Node, *, quoted: bool, tabs: bool) -> Text:
+        """The lines of a heredoc; with `tabs`, without those at the start of each."""
+        start, end = self._at(body.start_byte), self._at(body.end_byte)
+        first_line = self._string.find("\n", self._at(opening.end_byte)) + 1
+        if not self._string[first_line:start].strip():
+            start = first_line  # the parser leaves out the blanks before the first word
+        end -= len(self._string[start:end]) - len(self._string[start:end].rstrip("\t")) if tabs else 0
+        if quoted:
+            text = self._cooked[Spelling.FILE][start:end]
+        else:
+            text = self._expanded(body, start, end, IN_HEREDOC, Spelling.SHELL_HEREDOC)
+        return _without_tabs(text) if tabs else text
+
+    def _part(self, node: tree_sitter.Node) -> Text:
+        start, end = self._at(node.start_byte), self._at(node.end_byte)
+        if node.type in EXPANSIONS:
+            return self._unknown(start, end)
+        if node.type == "raw_string":
+            return self._cooked[Spelling.SHELL_SINGLE][start + 1 : end - 1]
+        if node.type == "ansi_c_string":
+            return _unescaped(self._script[start + 2 : end - 1], IN_ANSI_QUOTES, _ansi)
+        if node.type == "string":
+            return self._expanded(node, start + 1, end - 1, IN_DOUBLE_QUOTES, Spelling.SHELL_DOUBLE)
+        if node.named_children and node.type != "word":
+            return self._joined(node, start, end)
+        return _computed(_unescaped(self._script[start:end], IN_WORD))
+
+    def _joined(self, node: tree_sitter.Node, start: int, end: int) -> Text:
+        """The parts of a node, and what stands between them."""
+        parts, at = [], start
+        for child in node.named_children:
+            first = self._at(child.start_byte)
+            parts += [_computed(self._script[at:first]), self._part(child)]
+            at = self._at(child.end_byte)
+        return Text().join([*parts, _computed(self._script[at:end])])
+
+    def _expanded(
+        self, node: tree_sitter.Node, start: int, end: int, escapes: re.Pattern[str], spelling: Spelling
+    ) -> Text:
+        """The characters of a node, without its escapes and with its expansions unknown."""
+        script, parts, at = self._cooked[spelling], [], start
+        for first, last in self._expansions(node, start, end):
+            parts += [_unescaped(script[at:first], escapes), self._unknown(first, last, script)]
+            at = last
+        return Text().join([*parts, _unescaped(script[at:end], escapes)])
+
+    def _expansions(self, node: tree_sitter.Node, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the expansions of a node stand, in order; the parser passes over some in backquotes."""
+        known = [
+            (self._at(child.start_byte), self._at(child.end_byte))
+            for child in node.named_children
+            if child.type in EXPANSIONS
+        ]
+        for first, last in [*known, (end, end)]:
+            for match in BACKQUOTED.finditer(self._string, start, first):
+                if not _is_escaped(self._string, match.start()):
+                    yield match.span()
+            if first < last:
+                yield first, last
+            start = last
+
+    def _unknown(self, start: int, end: int, script: Text | None = None) -> Text:
+        """An expansion. It keeps its literal, since what stands beside it can be edited."""
+        span = self._script.span(start, end)
+        if span is None:
+            return Text()
+        written = self._string[start:end]
+        inner = next((run.unknown for _, run in self._script.unknowns(start, end)), None)
+        unknown = inner or Unknown(f"`{written}` is known only to the shell", span, key=f"shell:{written}")
+        return Text.of_unknown(unknown, span, (script or self._script).literal(start))
+
+
+def _is_escaped(string: str, at: int) -> bool:
+    before = string[:at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def _unescaped(text: Text, escapes: re.Pattern[str], meaning: Callable[[str], str] = str) -> Text:
+    """The text, with each escape as what it stands for; a backslash before a line ending stands for nothing."""
+    parts, at = [], 0
+    for match in escapes.finditer(str(text)):
+        character = "" if match[1] == "\n" else meaning(match[1])
+        written = text[match.start() : match.end()]
+        parts += [text[at : match.start()], _as_written_by(written, character)]
+        at = match.end()
+    return Text().join([*parts, text[at:]]) if parts else text
+
+
+def _ansi(escape: str) -> str:
+    if escape[0] in "xuU" and len(escape) > 1:
+        return chr(int(escape[1:], 16))
+    return chr(int(escape, 8)) if escape.isdigit() else ANSI.get(escape, escape)
+
+
+def _as_written_by(written: Text, character: str) -> Text:
+    span, literal = written.span(0, len(written)), written.literal(0)
+    return Text([Run(character, span, literal, exact=False)]) if span else Text()
+
+
+def _computed(text: Text) -> Text:
+    """Characters outside quotes: nothing can be put beside them."""
+    return Text(Run(run.text, run.span, None, exact=run.exact, unknown=run.unknown) for run in text.runs)
+
+
+def _without_tabs(text: Text) -> Text:
+    """The text, without the tabs at the start of each line."""
+    parts, at = [], 0
+    for line in str(text).splitlines(keepends=True):
+        parts.append(text[at + len(line) - len(line.lstrip("\t")) : at + len(line)])
+        at += len(line)
+    return Text().join(parts)
