@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import tree_sitter
@@ -23,6 +24,8 @@ BRANCHES = {"do_group", "elif_clause", "else_clause", "case_item"}
 TESTS = {"test_command"}
 ASSIGNMENTS = {"variable_assignment", "variable_assignments"}
 DECLARATIONS = {"declaration_command", "unset_command"}
+DECLARING = (["export"], ["local"], ["readonly"], ["declare"], ["typeset"])
+VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 DEEPEST = 200
 
 
@@ -31,6 +34,7 @@ class Redirect:
     """`> FILE`, `< FILE`, or a heredoc."""
 
     operator: str
+    """With the number of the file descriptor, where one is given."""
     target: Word | None
     body: Text | None = None
     """The text of a heredoc."""
@@ -65,6 +69,24 @@ class Script:
     """In the order in which they stand there."""
     is_whole: bool
     """Whether all of it could be read."""
+
+    @cached_property
+    def variables(self) -> dict[str, str]:
+        """What its variables are set to, as its first assignment says."""
+        found: dict[str, str] = {}
+        for command in self.commands:
+            words = [word.value.partition("=") for word in command.words[1:]] if command.values[:1] in DECLARING else []
+            named = [(name, value) for name, equals, value in words if equals]
+            for name, value in [
+                *((name, word.value) for name, word in command.assignments if not command.words),
+                *named,
+            ]:
+                found.setdefault(name, VARIABLE.sub(lambda match: found.get(match[1] or match[2], match[0]), value))
+        return found
+
+    def resolved(self, value: str) -> str:
+        """A word with the variables that the script itself sets."""
+        return VARIABLE.sub(lambda match: self.variables.get(match[1] or match[2], match[0]), value)
 
 
 @cache
@@ -160,7 +182,8 @@ class _Reader:
         return name.value + ("+" if operator.type == "+=" else ""), word
 
     def _redirect(self, node: tree_sitter.Node) -> Redirect:
-        operator = next((child.type for child in node.children if not child.is_named), "")
+        descriptor = next((child.text or b"" for child in node.named_children if child.type == "file_descriptor"), b"")
+        operator = descriptor.decode() + next((child.type for child in node.children if not child.is_named), "")
         words = [child for child in node.named_children if child.type != "file_descriptor"]
         return Redirect(operator, self._words.word(*words) if words else None)
 

@@ -83,12 +83,12 @@ class WordReader:
         if node.type == "raw_string":
             return self._cooked[Spelling.SHELL_SINGLE][start + 1 : end - 1]
         if node.type == "ansi_c_string":
-            return _unescaped(self._script[start + 2 : end - 1], IN_ANSI_QUOTES, _ansi)
+            return unescaped(self._script[start + 2 : end - 1], IN_ANSI_QUOTES, ansi)
         if node.type == "string":
             return self._expanded(node, start + 1, end - 1, IN_DOUBLE_QUOTES, Spelling.SHELL_DOUBLE)
         if node.named_children and node.type != "word":
             return self._joined(node, start, end)
-        return _computed(_unescaped(self._script[start:end], IN_WORD))
+        return _computed(unescaped(self._script[start:end], IN_WORD))
 
     def _joined(self, node: tree_sitter.Node, start: int, end: int) -> Text:
         """The parts of a node, and what stands between them."""
@@ -105,9 +105,9 @@ class WordReader:
         """The characters of a node, without its escapes and with its expansions unknown."""
         script, parts, at = self._cooked[spelling], [], start
         for first, last in self._expansions(node, start, end):
-            parts += [_unescaped(script[at:first], escapes), self._unknown(first, last, script)]
+            parts += [unescaped(script[at:first], escapes), self._unknown(first, last, script)]
             at = last
-        return Text().join([*parts, _unescaped(script[at:end], escapes)])
+        return Text().join([*parts, unescaped(script[at:end], escapes)])
 
     def _expansions(self, node: tree_sitter.Node, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the expansions of a node stand, in order; the parser passes over some in backquotes."""
@@ -140,7 +140,7 @@ def _is_escaped(string: str, at: int) -> bool:
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
-def _unescaped(text: Text, escapes: re.Pattern[str], meaning: Callable[[str], str] = str) -> Text:
+def unescaped(text: Text, escapes: re.Pattern[str], meaning: Callable[[str], str] = str) -> Text:
     """The text, with each escape as what it stands for; a backslash before a line ending stands for nothing."""
     parts, at = [], 0
     for match in escapes.finditer(str(text)):
@@ -151,7 +151,8 @@ def _unescaped(text: Text, escapes: re.Pattern[str], meaning: Callable[[str], st
     return Text().join([*parts, text[at:]]) if parts else text
 
 
-def _ansi(escape: str) -> str:
+def ansi(escape: str) -> str:
+    """The character that `$'...'`, `echo -e` and printf make of an escape, which is given without its backslash."""
     if escape[0] in "xuU" and len(escape) > 1:
         return chr(int(escape[1:], 16))
     return chr(int(escape, 8)) if escape.isdigit() else ANSI.get(escape, escape)
