@@ -24,7 +24,7 @@ BRANCHES = {"do_group", "elif_clause", "else_clause", "case_item"}
 TESTS = {"test_command"}
 ASSIGNMENTS = {"variable_assignment", "variable_assignments"}
 DECLARATIONS = {"declaration_command", "unset_command"}
-DECLARING = (["export"], ["local"], ["readonly"], ["declare"], ["typeset"])
+DECLARING = {"declare", "export", "local", "readonly", "typeset"}
 VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 DEEPEST = 200
 
@@ -59,6 +59,16 @@ class Simple:
         """What its words come to."""
         return [word.value for word in self.words]
 
+    @property
+    def declared(self) -> list[tuple[str, str]]:
+        """The variables that it sets in the shell itself, as `A=b` alone and `export A=b` do."""
+        if not self.words:
+            return [(name, word.value) for name, word in self.assignments]
+        if self.words[0].value not in DECLARING:
+            return []
+        parts = (word.value.partition("=") for word in self.words[1:])
+        return [(name, value) for name, equals, value in parts if equals]
+
 
 @dataclass(frozen=True)
 class Script:
@@ -75,12 +85,7 @@ class Script:
         """What its variables are set to, as its first assignment says."""
         found: dict[str, str] = {}
         for command in self.commands:
-            words = [word.value.partition("=") for word in command.words[1:]] if command.values[:1] in DECLARING else []
-            named = [(name, value) for name, equals, value in words if equals]
-            for name, value in [
-                *((name, word.value) for name, word in command.assignments if not command.words),
-                *named,
-            ]:
+            for name, value in command.declared:
                 found.setdefault(name, VARIABLE.sub(lambda match: found.get(match[1] or match[2], match[0]), value))
         return found
 
@@ -228,16 +233,20 @@ class _Reader:
     def _pipeline(self, nodes: list[tree_sitter.Node], context: _Context) -> Iterator[Simple]:
         piped = context.piped
         for node in nodes:
-            found = list(self.commands(node, replace(context, piped=piped)))
+            redirects = context.redirects if node is nodes[-1] else ()
+            found = list(self.commands(node, replace(context, piped=piped, redirects=redirects)))
             yield from found
             piped = found[-1] if found else None
 
     def _list(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
         """`a && b` runs both, if all goes well; of `a || b` the second may not run."""
         possible = any(child.type == "||" for child in node.children)
+        is_redirected = node.parent is not None and node.parent.type == "redirected_statement"
         for index, child in enumerate(node.named_children):
             certain = context.certain and not (possible and index)
-            yield from self.commands(child, replace(context, certain=certain))
+            # The parser gives `a && b > f` a redirect around both, the shell one of `b` alone.
+            redirects = context.redirects if not is_redirected or index == len(node.named_children) - 1 else ()
+            yield from self.commands(child, replace(context, certain=certain, redirects=redirects))
 
     def _possible(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
         condition = set(node.children_by_field_name("condition"))
