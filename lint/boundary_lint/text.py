@@ -211,6 +211,10 @@ class Text:
         outer = {key: Literal(literal.span, spelling, within=literal) for key, literal in literals.items()}
         return Text(replace(run, literal=outer.get(id(run.literal))) for run in self.runs)
 
+    def without_literals(self) -> Text:
+        """The text, as one that no edit can reach."""
+        return Text(replace(run, literal=None) for run in self.runs)
+
     def normalized(self) -> Text:
         """In Unicode's normal form C, as Terraform has all strings; a character that this makes keeps its span."""
         if unicodedata.is_normalized("NFC", self._string):

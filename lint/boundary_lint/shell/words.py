@@ -88,16 +88,16 @@ class WordReader:
             return self._expanded(node, start + 1, end - 1, IN_DOUBLE_QUOTES, Spelling.SHELL_DOUBLE)
         if node.named_children and node.type != "word":
             return self._joined(node, start, end)
-        return _computed(unescaped(self._script[start:end], IN_WORD))
+        return unescaped(self._script[start:end], IN_WORD).without_literals()
 
     def _joined(self, node: tree_sitter.Node, start: int, end: int) -> Text:
         """The parts of a node, and what stands between them."""
         parts, at = [], start
         for child in node.named_children:
             first = self._at(child.start_byte)
-            parts += [_computed(self._script[at:first]), self._part(child)]
+            parts += [self._script[at:first].without_literals(), self._part(child)]
             at = self._at(child.end_byte)
-        return Text().join([*parts, _computed(self._script[at:end])])
+        return Text().join([*parts, self._script[at:end].without_literals()])
 
     def _expanded(
         self, node: tree_sitter.Node, start: int, end: int, escapes: re.Pattern[str], spelling: Spelling
@@ -140,13 +140,17 @@ def _is_escaped(string: str, at: int) -> bool:
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
-def unescaped(text: Text, escapes: re.Pattern[str], meaning: Callable[[str], str] = str) -> Text:
-    """The text, with each escape as what it stands for; a backslash before a line ending stands for nothing."""
+def _literally(escape: str) -> str:
+    """A backslash makes the character behind it an ordinary one, and takes away the end of a line."""
+    return "" if escape == "\n" else escape
+
+
+def unescaped(text: Text, escapes: re.Pattern[str], meaning: Callable[[str], str] = _literally) -> Text:
+    """The text, with each escape as what it stands for."""
     parts, at = [], 0
     for match in escapes.finditer(str(text)):
-        character = "" if match[1] == "\n" else meaning(match[1])
         written = text[match.start() : match.end()]
-        parts += [text[at : match.start()], _as_written_by(written, character)]
+        parts += [text[at : match.start()], _as_written_by(written, meaning(match[1]))]
         at = match.end()
     return Text().join([*parts, text[at:]]) if parts else text
 
@@ -161,11 +165,6 @@ def ansi(escape: str) -> str:
 def _as_written_by(written: Text, character: str) -> Text:
     span, literal = written.span(0, len(written)), written.literal(0)
     return Text([Run(character, span, literal, exact=False)]) if span else Text()
-
-
-def _computed(text: Text) -> Text:
-    """Characters outside quotes: nothing can be put beside them."""
-    return Text(Run(run.text, run.span, None, exact=run.exact, unknown=run.unknown) for run in text.runs)
 
 
 def _without_tabs(text: Text) -> Text:

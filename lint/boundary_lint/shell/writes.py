@@ -175,7 +175,7 @@ def _between(words: list[Word], separator: str) -> Text:
 
 def _printed(text: Text) -> Text:
     """What escapes in a text come to when they are printed. Nothing can be put into it: it would need escapes too."""
-    return Text(replace(run, literal=None) for run in unescaped(text, PRINTED, ansi).runs)
+    return unescaped(text, PRINTED, ansi).without_literals()
 
 
 _PRINTERS: dict[str, Callable[[Simple, list[Word]], Text | None]] = {

@@ -1,0 +1,217 @@
+"""The scripts of sed, as far as people use them to patch a configuration: `s`, `a`, `i`, `c` and `d` with addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from boundary_lint.text import Text
+
+# What a backslash turns into a special character in a basic expression, and out of one in an extended one.
+SPECIAL = "(){}+?|"
+CLASSES = regex.compile(r"\[\^?\]?(?:\[:\w+:\]|[^\]])*\]")
+
+
+class SedError(Exception):
+    """A script of sed that is not understood."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A line number, `$` (the last line), or a pattern."""
+
+    line: int | None = None
+    last: bool = False
+    pattern: regex.Pattern[str] | None = None
+
+    def holds(self, number: int, line: str, *, is_last: bool) -> bool:
+        """Whether it names this line."""
+        if self.pattern:
+            return bool(self.pattern.search(line))
+        return is_last if self.last else number == self.line
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command, with the lines that it is for."""
+
+    name: str
+    addresses: tuple[Address, ...] = ()
+    inverted: bool = False
+    text: Text | None = None
+    """What `a`, `i` and `c` put there; the replacement of `s`."""
+    pattern: regex.Pattern[str] | None = None
+    everywhere: bool = False
+    block: tuple[Command, ...] = field(default=())
+    """The commands between braces."""
+
+
+def parse_sed(script: Text, *, extended: bool) -> tuple[Command, ...]:
+    """The commands of a script; raises SedError."""
+    parser = _Parser(script, extended=extended)
+    return tuple(parser.commands(closing=False))
+
+
+class _Parser:
+    def __init__(self, script: Text, *, extended: bool) -> None:
+        self._script = script
+        self._string = str(script)
+        self._extended = extended
+        self._at = 0
+
+    def commands(self, *, closing: bool) -> list[Command]:
+        found: list[Command] = []
+        while True:
+            self._skip(" \t\n;")
+            if self._at == len(self._string):
+                if closing:
+                    raise SedError("a brace is not closed")
+                return found
+            if self._peek() == "}" and closing:
+                self._at += 1
+                return found
+            if self._peek() == "#":
+                self._at = (self._string + "\n").index("\n", self._at)
+                continue
+            found.append(self._command())
+
+    def _command(self) -> Command:
+        addresses = self._addresses()
+        self._skip(" \t")
+        inverted = self._peek() == "!"
+        self._at += inverted
+        self._skip(" \t")
+        name = self._peek()
+        self._at += 1
+        if name == "{":
+            return Command("{", addresses, inverted, block=tuple(self.commands(closing=True)))
+        if name in "aic" and name:
+            return Command(name, addresses, inverted, text=self._rest())
+        if name == "s":
+            return self._substitution(addresses, inverted)
+        if name in ("d", "p"):
+            return Command(name, addresses, inverted)
+        raise SedError(f"the command {name!r} of sed is not understood")
+
+    def _addresses(self) -> tuple[Address, ...]:
+        first = self._address()
+        if first is None:
+            return ()
+        self._skip(" \t")
+        if self._peek() != ",":
+            return (first,)
+        self._at += 1
+        self._skip(" \t")
+        second = self._address()
+        if second is None:
+            raise SedError("an address is missing")
+        return (first, second)
+
+    def _address(self) -> Address | None:
+        sign = self._peek()
+        if sign.isdigit():
+            start = self._at
+            while self._peek().isdigit():
+                self._at += 1
+            return Address(line=int(self._string[start : self._at]))
+        if sign == "$":
+            self._at += 1
+            return Address(last=True)
+        if sign == "\\" and self._at + 1 < len(self._string):
+            self._at += 1
+            sign = self._peek()
+        elif sign != "/":
+            return None
+        self._at += 1
+        pattern = self._pattern(self._until(sign), sign)
+        if self._peek() == "I":
+            self._at += 1
+            pattern = regex.compile(pattern.pattern, regex.IGNORECASE)
+        return Address(pattern=pattern)
+
+    def _substitution(self, addresses: tuple[Address, ...], inverted: bool) -> Command:
+        sign = self._peek()
+        if not sign or sign in "\\\n":
+            raise SedError("s without a pattern")
+        self._at += 1
+        pattern = self._pattern(self._until(sign), sign)
+        start = self._at
+        self._until(sign)
+        replacement = self._script[start : self._at - 1]
+        flags = ""
+        while self._peek() and self._peek() in "gIip":
+            flags += self._peek()
+            self._at += 1
+        if self._peek() and self._peek() not in " \t\n;}":
+            raise SedError(f"the flag {self._peek()!r} of s is not understood")
+        if "i" in flags.lower():
+            pattern = regex.compile(pattern.pattern, regex.IGNORECASE)
+        return Command("s", addresses, inverted, replacement, pattern, "g" in flags)
+
+    def _rest(self) -> Text:
+        """The text of `a`, `i` and `c`: to the end of the line, and on where a backslash ends it."""
+        self._skip(" \t")
+        if self._string.startswith("\\", self._at):
+            self._at += 1
+            self._skip(" \t")
+            if self._peek() == "\n":
+                self._at += 1
+        start = self._at
+        end = self._string.find("\n", start)
+        while end > 0 and self._string[end - 1] == "\\":
+            end = self._string.find("\n", end + 1)
+        self._at = len(self._string) if end < 0 else end
+        return self._script[start : self._at]
+
+    def _until(self, sign: str) -> str:
+        """What stands before the next such sign without a backslash, which is passed over too."""
+        start = self._at
+        while self._at < len(self._string) and self._peek() != sign:
+            is_class = self._peek() == "[" and CLASSES.match(self._string, self._at)
+            self._at += 2 if self._peek() == "\\" else 1
+            if is_class and sign in is_class[0] and sign != "/":
+                raise SedError("a class of characters holds the sign between the parts")
+        if self._at >= len(self._string):
+            raise SedError(f"{sign!r} is missing")
+        self._at += 1
+        return self._string[start : self._at - 1]
+
+    def _pattern(self, written: str, sign: str) -> regex.Pattern[str]:
+        if not written:
+            raise SedError("an empty pattern is not understood")
+        if sign not in SPECIAL and sign not in ".*[]^$":
+            written = written.replace("\\" + sign, sign)
+        try:
+            return regex.compile(_translated(written, extended=self._extended), regex.VERSION0)
+        except regex.error as error:
+            raise SedError(f"the pattern {written!r} is not understood") from error
+
+    def _peek(self) -> str:
+        return self._string[self._at : self._at + 1]
+
+    def _skip(self, characters: str) -> None:
+        while self._peek() and self._peek() in characters:
+            self._at += 1
+
+
+def _translated(pattern: str, *, extended: bool) -> str:
+    """A pattern of sed as one of Python's."""
+    parts, at = [], 0
+    while at < len(pattern):
+        character = pattern[at]
+        match = CLASSES.match(pattern, at) if character == "[" else None
+        if match:
+            parts.append(match[0].replace("\\", "\\\\"))
+            at = match.end()
+        elif character == "\\":
+            escaped = pattern[at + 1 : at + 2]
+            parts.append(escaped if escaped in SPECIAL and not extended else "\\" + escaped)
+            at += 2
+        else:
+            literal = (character in SPECIAL and not extended) or (character == "*" and not parts)
+            parts.append("\\" + character if literal else character)
+            at += 1
+    return "".join(parts)
