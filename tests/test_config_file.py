@@ -50,11 +50,13 @@ def test_without_it_the_source_is_said_not_to_be_known(linter: Linter) -> None:
         ),
         (
             '[modules.a]\nmodule = "codec"\nversion = "1"\n',
-            ".boundary-lint.toml:2:1: there is no known module 'codec'; known: codex",
+            ".boundary-lint.toml:2:1: there is no known module 'codec'; known: codex, agentapi, coder-utils, "
+            "agent-firewall, boundary, claude-code, gemini, goose, aider, amazon-q, kiro-cli, sourcegraph-amp, "
+            "cursor-cli, auggie, copilot, opencode",
         ),
         (
             '[modules.a]\nmodule = "codex"\nversion = "0.0.7"\n',
-            ".boundary-lint.toml:3:1: there is no known version '0.0.7' of codex; the newest: 5.2.0, 5.2.1, 5.3.0",
+            ".boundary-lint.toml:3:1: there is no known version '0.0.7' of codex; the newest: 5.3.1, 5.3.2, 6.1.0",
         ),
         (
             '[modules.a]\nmodule = "codex"\nversion = "4.3.1"\nkind = 1\n',

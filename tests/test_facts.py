@@ -47,9 +47,25 @@ def test_what_is_asked_for_can_be_forwarded_by_name() -> None:
 def test_module_versions_are_in_order_and_hold_all_ranges() -> None:
     for module in known_modules():
         assert list(module.versions) == sorted(set(module.versions))
-        for existing in [*module.inputs.values(), *module.servers.values()]:
+        for existing in [*module.inputs.values(), *module.servers.values(), *module.outputs.values()]:
             assert existing.since in module.versions
             assert existing.until is None or existing.until in module.versions
+            assert existing.until is None or existing.since <= existing.until
+
+
+def test_a_source_address_names_one_module() -> None:
+    addresses = [address for module in known_modules() for address in module.registry]
+    folders = [module.folder for module in known_modules()]
+    assert len(addresses) == len(set(addresses))
+    assert len(folders) == len(set(folders))
+
+
+def test_what_an_output_is_made_of_are_inputs_with_a_default() -> None:
+    for module in known_modules():
+        for output in module.outputs.values():
+            assert output.defaults.keys() <= module.inputs.keys()
+            assert output.or_input in {"", *module.inputs}
+            assert "${" not in output.value({})
 
 
 def test_codex_steps_are_those_at_which_something_changes() -> None:

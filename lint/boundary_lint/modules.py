@@ -27,19 +27,57 @@ class Range:
         return self.since <= version and (self.until is None or version <= self.until)
 
 
+@dataclass(frozen=True, slots=True)
+class Input(Range):
+    """An input of a module."""
+
+    holds: str
+    """What is in it, such as `servers` or `script`; empty where that does not matter here."""
+    format: str
+    """How the servers in it are written: `toml`, `json` or `yaml`; empty where it holds none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output(Range):
+    """An output of a module."""
+
+    template: str
+    """Its value, with inputs in `${}`."""
+    or_input: str
+    """The input that is its value where it is given; may be empty."""
+    defaults: Mapping[str, str]
+
+    def value(self, given: Mapping[str, str]) -> str:
+        """What it is, with these inputs."""
+        if self.or_input in given:
+            return given[self.or_input]
+        return re.sub(r"\$\{(\w+)\}", lambda name: given.get(name[1], self.defaults[name[1]]), self.template)
+
+
 @dataclass(frozen=True)
 class Module:
     """A module that was read: what each of its versions has."""
 
     name: str
+    agent: str
+    """The agent that it starts; empty where that is for a script to say, or nothing."""
     registry: tuple[str, ...]
     folder: str
     versions: tuple[Version, ...]
-    inputs: dict[str, Range]
-    fragments: tuple[str, ...]
-    """The inputs that hold fragments, in the order in which they end up in one file."""
+    inputs: dict[str, Input]
     servers: dict[str, Range]
     """The servers that the module writes itself."""
+    outputs: dict[str, Output]
+
+    @property
+    def fragments(self) -> tuple[str, ...]:
+        """The inputs that hold fragments, in the order in which they end up in one file."""
+        return tuple(name for name, one in self.inputs.items() if one.holds == "servers" and one.format == "toml")
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The inputs that hold scripts, in the order in which they run."""
+        return tuple(name for name, one in self.inputs.items() if one.holds == "script")
 
 
 @dataclass(frozen=True)
@@ -52,6 +90,10 @@ class ModuleUse:
     def has_input(self, name: str) -> bool:
         """Whether this version has an input."""
         return name in self.module.inputs and self.version in self.module.inputs[name]
+
+    def holding(self, kind: str) -> tuple[str, ...]:
+        """The inputs of this version that hold something, such as `firewall-config`."""
+        return tuple(name for name, one in self.module.inputs.items() if one.holds == kind and self.version in one)
 
     def writes_server(self, name: str) -> bool:
         """Whether this version itself writes a server of this name."""
@@ -69,18 +111,28 @@ class Fork:
 @cache
 def known_modules() -> tuple[Module, ...]:
     """All modules that were read."""
-    return tuple(
-        Module(
-            name=row["name"],
-            registry=tuple(row["registry"]),
-            folder=row["folder"],
-            versions=tuple(map(Version, row["versions"])),
-            inputs={entry["name"]: _range(entry) for entry in row["inputs"]},
-            fragments=tuple(entry["name"] for entry in row["inputs"] if entry.get("fragment")),
-            servers={entry["name"]: _range(entry) for entry in row["servers"]},
-        )
-        for row in facts.load("modules")["module"]
+    return tuple(map(_module, facts.load("modules")["module"]))
+
+
+def _module(row: dict[str, Any]) -> Module:
+    defaults = row.get("defaults", {})
+    return Module(
+        name=row["name"],
+        agent=row.get("agent", ""),
+        registry=tuple(row["registry"]),
+        folder=row["folder"],
+        versions=tuple(map(Version, row["versions"])),
+        inputs={one["name"]: Input(*_ends(one), one.get("holds", ""), one.get("format", "")) for one in row["inputs"]},
+        servers={one["name"]: Range(*_ends(one)) for one in row.get("servers", ())},
+        outputs={
+            one["name"]: Output(*_ends(one), one["value"], one.get("or_input", ""), defaults)
+            for one in row.get("outputs", ())
+        },
     )
+
+
+def _ends(row: dict[str, Any]) -> tuple[Version, Version | None]:
+    return Version(row["since"]), Version(row["until"]) if "until" in row else None
 
 
 class UnknownVersionError(Exception):
@@ -100,7 +152,7 @@ def identify(source: str, constraint: str | None, used: set[str], forks: Mapping
         used_inputs = used & module.inputs.keys()
         if _registry_address(source) in module.registry:
             version = _resolve(module, constraint, used_inputs)
-        elif _folder(source) == module.folder and used_inputs:
+        elif _folder(source) == module.folder and any(module.inputs[name].holds for name in used_inputs):
             version = _tagged(module, source) or _newest(module, used_inputs)
         else:
             continue
@@ -116,10 +168,6 @@ def _use_of_fork(fork: Fork) -> ModuleUse:
         if module.name == fork.module and Version(fork.version) in module.versions:
             return ModuleUse(module, Version(fork.version))
     raise UnknownVersionError(f"there is no known version {fork.version} of the module {fork.module}: not judged")
-
-
-def _range(entry: dict[str, Any]) -> Range:
-    return Range(Version(entry["since"]), Version(entry["until"]) if "until" in entry else None)
 
 
 def _registry_address(source: str) -> str | None:

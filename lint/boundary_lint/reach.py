@@ -107,7 +107,7 @@ class Reach:
         use = self._use(module, block)
         if isinstance(use, Problem):
             self.problems.append(use)
-        elif use:
+        elif use and use.module.agent == "Codex":
             yield Reached(steps, module.template, block, use)
         else:
             self._note_opaque(module, block)
