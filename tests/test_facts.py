@@ -15,7 +15,8 @@ from boundary_lint.agents import codex
 from boundary_lint.command import launchers
 from boundary_lint.modules import known_modules
 
-NAMES = ["codex", "firewall", "launchers", "modules"]
+FILES = (path.name for path in resources.files(facts).iterdir())
+NAMES = sorted(name.removesuffix(".toml") for name in FILES if name.endswith(".toml"))
 SCHEMAS = resources.files(facts).joinpath("schemas")
 
 
@@ -44,6 +45,22 @@ def test_what_is_asked_for_can_be_forwarded_by_name() -> None:
             assert codex.forwards(need.one_of[0], newest)
 
 
+def test_the_jails_of_the_firewall() -> None:
+    """The six variables in both; proxies in one, which is not the default."""
+    assert len(firewall.variables()) == 6
+    assert {firewall.default_jail(), "landjail"} == set(firewall.jails())
+    assert firewall.proxies(firewall.default_jail()) == {}
+    assert firewall.proxies("landjail")["https_proxy"] == "http://localhost:8087"
+    assert firewall.proxies("landjail", 9000)["HTTP_PROXY"] == "http://localhost:9000"
+    assert firewall.proxies("landjail")["NO_PROXY"] == ""
+    assert not firewall.proxies("landjail").keys() & set(firewall.variables())
+
+
+def test_the_jail_is_set_in_three_ways() -> None:
+    assert firewall.setting("jail_type") == firewall.Setting("--jail-type", "BOUNDARY_JAIL_TYPE", "jail_type")
+    assert firewall.setting("config").key == ""
+
+
 def test_module_versions_are_in_order_and_hold_all_ranges() -> None:
     for module in known_modules():
         assert list(module.versions) == sorted(set(module.versions))
@@ -58,6 +75,12 @@ def test_a_source_address_names_one_module() -> None:
     folders = [module.folder for module in known_modules()]
     assert len(addresses) == len(set(addresses))
     assert len(folders) == len(set(folders))
+
+
+def test_the_wrappers_that_modules_write_start_the_firewall() -> None:
+    wrappers = [module.outputs[name] for module in known_modules() for name in module.outputs if "wrapper" in name]
+    assert wrappers
+    assert {wrapper.value({}).rpartition("/")[2] for wrapper in wrappers} <= set(firewall.programs())
 
 
 def test_what_an_output_is_made_of_are_inputs_with_a_default() -> None:

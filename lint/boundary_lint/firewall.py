@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from typing import Any
 
 from boundary_lint import facts
 
@@ -15,9 +18,63 @@ class Behind(Enum):
     YES = "yes"
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The ways to set something, the first of which wins. Source: cli/cli.go of coder/boundary."""
+
+    option: str
+    variable: str
+    key: str
+    """In its YAML file; empty where it cannot be set there."""
+
+
+@cache
+def variables() -> tuple[str, ...]:
+    """What it sets for its certificate, in either jail. Source: the env.go and child.go of its two jails."""
+    return (*facts.load("firewall")["file_variables"], *facts.load("firewall")["directory_variables"])
+
+
 def sets(variable: str) -> bool:
     """Whether the firewall sets a variable, so that it can be forwarded by name."""
-    return variable in facts.load("firewall")["file_variables"] + facts.load("firewall")["directory_variables"]
+    return variable in variables()
+
+
+@cache
+def jails() -> tuple[str, ...]:
+    """The kinds of isolation that there are. Source: config/config.go of coder/boundary."""
+    return tuple(row["name"] for row in facts.load("firewall")["jail"])
+
+
+def default_jail() -> str:
+    """The jail where no setting names one. Source: cli/cli.go of coder/boundary."""
+    return str(facts.load("firewall")["default_jail"])
+
+
+def proxies(jail: str, port: int | None = None) -> dict[str, str]:
+    """The proxy variables that a jail sets, and to what; some are emptied. Source: landjail/child.go.
+
+    Without a port it is the one in the configuration that the registry modules write.
+    """
+    row = _jail(jail)
+    address = f"http://localhost:{port or facts.load('firewall')['proxy_port']['modules']}"
+    return dict.fromkeys(row["proxies"], address) | dict.fromkeys(row["emptied"], "")
+
+
+def _jail(name: str) -> dict[str, Any]:
+    return next(row for row in facts.load("firewall")["jail"] if row["name"] == name)
+
+
+@cache
+def programs() -> tuple[str, ...]:
+    """The commands that start it, without directories, such as `coder boundary`. Source: the registry modules."""
+    return tuple(facts.load("firewall")["programs"])
+
+
+@cache
+def setting(name: str) -> Setting:
+    """How `jail_type`, `proxy_port` or `config` is set. Source: cli/cli.go of coder/boundary."""
+    row = facts.load("firewall")["setting"][name]
+    return Setting(row["option"], row["variable"], row.get("key", ""))
 
 
 def default_directory() -> str:

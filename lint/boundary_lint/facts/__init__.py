@@ -10,5 +10,5 @@ from typing import Any
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The facts of one file: `launchers`, `codex`, `firewall` or `modules`."""
+    """The facts of one file, such as `launchers`."""
     return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
