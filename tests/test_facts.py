@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from importlib import resources
 from itertools import pairwise
 
@@ -89,6 +90,40 @@ def test_what_an_output_is_made_of_are_inputs_with_a_default() -> None:
             assert output.defaults.keys() <= module.inputs.keys()
             assert output.or_input in {"", *module.inputs}
             assert "${" not in output.value({})
+
+
+def test_what_codex_hands_on_is_said_once() -> None:
+    base, forwarded, never = (
+        set(variables)
+        for variables in (
+            facts.load("codex")["base"],
+            facts.load("codex")["forwards"]["variables"],
+            facts.load("codex")["never"]["variables"],
+        )
+    )
+    assert not base & forwarded
+    assert not (base | forwarded) & never
+    assert not any(name.startswith(tuple(facts.load("codex")["never"]["prefixes"])) for name in base | forwarded)
+    assert firewall.proxies("landjail").keys() <= never
+
+
+def test_versions_of_codex_are_among_those_measured() -> None:
+    oldest, newest = (Version(facts.load("codex")["measured"][end]) for end in ("oldest", "newest"))
+    topics = [topic for topic in facts.load("codex").values() if isinstance(topic, dict)]
+    rows = [*topics, *facts.load("codex")["refuses"], *facts.load("codex")["default_startup_timeout"]]
+    versions = [Version(row[key]) for row in rows for key in ("since", "until", "refused_since") if key in row]
+    assert len(versions) > 20
+    assert all(oldest <= version <= newest for version in versions)
+
+
+def test_what_codex_refuses_is_toml_but_for_a_key_that_is_given_twice() -> None:
+    for row in facts.load("codex")["refuses"]:
+        text = "\n".join(["[mcp_servers.a]", row.get("beside", 'command = "npx"'), row["entry"]])
+        if row["message"] == "duplicate key":
+            with pytest.raises(tomllib.TOMLDecodeError):
+                tomllib.loads(text)
+        else:
+            assert tomllib.loads(text)
 
 
 def test_codex_steps_are_those_at_which_something_changes() -> None:
