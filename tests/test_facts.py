@@ -71,6 +71,10 @@ def test_module_versions_are_in_order_and_hold_all_ranges() -> None:
             assert existing.until is None or existing.since <= existing.until
 
 
+def test_agents_of_modules_are_known_by_their_programs() -> None:
+    assert {module.agent for module in known_modules()} - {""} <= {row["name"] for row in facts.load("agents")["agent"]}
+
+
 def test_a_source_address_names_one_module() -> None:
     addresses = [address for module in known_modules() for address in module.registry]
     folders = [module.folder for module in known_modules()]

@@ -45,7 +45,7 @@ def test_the_table_names_every_rule_as_it_is() -> None:
         assert summary.replace("`", "") == all_rules()[name].summary
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/facts.md"])
 def test_links_lead_to_files(document: str) -> None:
     path = ROOT / document
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text()):
