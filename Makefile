@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test check wheel clean
+.PHONY: demo test check e2e wheel clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/boundary-lint examples || status=$$?; \
@@ -18,6 +18,10 @@ check: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(MAKE) test
+
+# Against the real Codex and real TLS clients; downloads them once. See CONTRIBUTING.md.
+e2e: $(VENV)/.installed
+	$(BIN)/python -m pytest tests/e2e --numprocesses 5 --dist worksteal
 
 # The built wheel, in an environment that has nothing else.
 wheel: $(VENV)/.installed
