@@ -115,10 +115,10 @@ def test_quiet_says_findings_and_errors_only(linter: Linter) -> None:
 
 
 def test_verbose_lists_what_could_not_be_known(linter: Linter) -> None:
-    linter.write({"a.toml": '[mcp_servers.a]\ncommand = "/opt/x"\n'})
+    linter.write({"a.toml": '[mcp_servers.a]\ncommand = "java"\n'})
     assert "1 thing could not be known (-v lists them)" in linter.run().stderr
     listed = linter.run("-v").stderr.splitlines()[0]
-    assert listed == 'a.toml:2:1: not known: server "a": what `/opt/x` starts is not known'
+    assert listed.startswith('a.toml:2:1: not known: server "a": java: Java reads none of the firewall')
 
 
 def test_toml_that_is_broken_under_some_conditions_only_is_not_called_broken(linter: Linter) -> None:

@@ -43,7 +43,7 @@ def test_without_it_the_source_is_said_not_to_be_known(linter: Linter) -> None:
     ("text", "message"),
     [
         ("modules = 1\n", ".boundary-lint.toml:1:1: modules has to be a table of sources"),
-        ("x = 1\n", ".boundary-lint.toml:1:1: there is no setting 'x' here; known: modules"),
+        ("x = 1\n", ".boundary-lint.toml:1:1: there is no setting 'x' here; known: launchers, modules, wrappers"),
         (
             "[modules]\na = 1\n",
             '.boundary-lint.toml:2:1: modules."a" has to be { module = "codex", version = "4.3.1" }',

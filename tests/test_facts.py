@@ -13,7 +13,7 @@ from packaging.version import Version
 
 from boundary_lint import facts, firewall
 from boundary_lint.agents import codex
-from boundary_lint.command import launchers
+from boundary_lint.command.known import harmless, launchers, wrappers
 from boundary_lint.modules import known_modules
 
 FILES = (path.name for path in resources.files(facts).iterdir())
@@ -35,6 +35,21 @@ def test_every_file_has_a_schema() -> None:
 def test_each_argv_names_one_launcher() -> None:
     patterns = [pattern for launcher in launchers() for pattern in launcher.argv]
     assert len(patterns) == len(set(patterns))
+
+
+def test_rows_name_launchers_that_there_are() -> None:
+    names = [launcher.name for launcher in launchers()]
+    rows = [*facts.load("launchers")["launcher"], *facts.load("launchers")["place"], *facts.load("wrappers")["wrapper"]]
+    named = {row[key] for row in rows for key in ("runs", "launcher", "connects") if key in row}
+    fetched = {name for row in rows for name in row.get("fetches", {}).values()}
+    assert named | fetched <= set(names)
+    assert len(names) == len(set(names))
+
+
+def test_each_program_is_a_launcher_a_wrapper_or_harmless() -> None:
+    ways = [set(launcher.argv) for launcher in launchers()] + [set(wrapper.argv) for wrapper in wrappers()]
+    ways.append({(program,) for program in harmless()})
+    assert sum(map(len, ways)) == len(set().union(*ways))
 
 
 def test_what_is_asked_for_can_be_forwarded_by_name() -> None:

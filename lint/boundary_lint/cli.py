@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -14,7 +13,7 @@ import click
 from boundary_lint import __version__, firewall
 from boundary_lint.agents.versions import parse_version
 from boundary_lint.config import Config, Severity
-from boundary_lint.config_file import ConfigError, read_forks
+from boundary_lint.config_file import ConfigError, with_settings
 from boundary_lint.discovery import discover
 from boundary_lint.engine import all_rules, lint, rule_page
 from boundary_lint.fix import Mended, NotSettledError, mend, with_proven_fixes
@@ -163,7 +162,7 @@ class _Command:
         found = discover(self._paths)
         sources = Sources(found.root)
         try:
-            self._config = replace(self._config, modules=read_forks(sources))
+            self._config = with_settings(self._config, sources)
         except ConfigError as error:
             return _fail(str(error))
         for path in found.others:

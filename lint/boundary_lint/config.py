@@ -42,3 +42,7 @@ class Config:
     """Whether a loose fragment is taken to be used behind the firewall."""
     modules: Mapping[str, Fork] = field(default_factory=dict)
     """Which known module a source is a fork of, by the source's address."""
+    wrappers: tuple[str, ...] = ()
+    """Programs that start what stands behind their own words."""
+    launchers: Mapping[str, str] = field(default_factory=dict)
+    """Which known launcher a program is as good as, by its name, its path or a pattern of either."""

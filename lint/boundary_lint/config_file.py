@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from packaging.version import InvalidVersion, Version
 
+from boundary_lint.command import launchers
 from boundary_lint.fragments.toml import Document, Table, TomlError
 from boundary_lint.modules import Fork, known_modules
 from boundary_lint.source import ReadError, display_path
@@ -14,11 +16,12 @@ from boundary_lint.text import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from boundary_lint.config import Config
     from boundary_lint.source import Sources
 
 FILES = ((".boundary-lint.toml", ()), ("pyproject.toml", ("tool", "boundary-lint")))
 """Where settings stand, and in which table; the first one that has some counts."""
-KEYS = {"modules"}
+KEYS = {"launchers", "modules", "wrappers"}
 FORK_KEYS = {"module", "version"}
 
 
@@ -26,18 +29,45 @@ class ConfigError(Exception):
     """A setting that cannot be used; its text is one line for the user, with the place."""
 
 
-def read_forks(sources: Sources) -> dict[str, Fork]:
-    """What the project's configuration says of the sources of modules; raises ConfigError."""
+def with_settings(config: Config, sources: Sources) -> Config:
+    """The settings of a run, with those of the project's configuration; raises ConfigError."""
     table = _settings(sources)
     if table is None:
-        return {}
+        return config
     _check_keys(table, KEYS)
-    modules = table.table("modules")
+    return replace(config, modules=_forks(table), wrappers=_wrappers(table), launchers=_launchers(table))
+
+
+def _forks(settings: Table) -> dict[str, Fork]:
+    """Which known module each source is a fork of."""
+    modules = settings.table("modules")
     if modules is None:
-        if "modules" in table.value:
-            raise _error(table, "modules", "modules has to be a table of sources")
+        if "modules" in settings.value:
+            raise _error(settings, "modules", "modules has to be a table of sources")
         return {}
     return {source: _fork(modules, source) for source in modules.value}
+
+
+def _wrappers(settings: Table) -> tuple[str, ...]:
+    """The project's own wrappers, each by the words that it is called by."""
+    wrappers = settings.value.get("wrappers", [])
+    if not isinstance(wrappers, list) or not all(isinstance(words, str) and words.split() for words in wrappers):
+        raise _error(settings, "wrappers", 'wrappers has to be a list of commands, such as ["mcp-wrap", "tool run"]')
+    return tuple(wrappers)
+
+
+def _launchers(settings: Table) -> dict[str, str]:
+    """Which known launcher each program is as good as."""
+    programs = settings.table("launchers")
+    if programs is None:
+        if "launchers" in settings.value:
+            raise _error(settings, "launchers", 'launchers has to be a table of programs: { "my-server" = "go" }')
+        return {}
+    known = [launcher.name for launcher in launchers()]
+    for program, name in programs.value.items():
+        if name not in known:
+            raise _error(programs, program, f"there is no known launcher {name!r}; known: {', '.join(known)}")
+    return programs.value
 
 
 def _settings(sources: Sources) -> Table | None:

@@ -69,6 +69,8 @@ class Rule(ABC):
 
     name: ClassVar[str]
     summary: ClassVar[str]
+    worst: ClassVar[Severity] = Severity.ERROR
+    """What a finding is at most."""
 
 
 class ServerRule(Rule):
@@ -132,10 +134,10 @@ def _finding(
     variables: tuple[str, ...],
 ) -> Finding:
     """An error where it is certain, with every allowed version of the agent; a warning else."""
-    is_error = certain and launch.behind is Behind.YES
+    severity = Severity.ERROR if certain and launch.behind is Behind.YES else Severity.WARNING
     return Finding(
         rule=rule.name,
-        severity=Severity.ERROR if is_error else Severity.WARNING,
+        severity=min(severity, rule.worst),
         message=message,
         span=span,
         launch=launch.name,

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint import firewall
 from boundary_lint.agents import codex
-from boundary_lint.command import Command, Need, read_command
+from boundary_lint.command import Command, Need, Started, read_command
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from boundary_lint.agents.versions import Versions
-    from boundary_lint.command import Launcher
     from boundary_lint.fragments.toml import Table
     from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Edit, Span
     from boundary_lint.unknown import Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A need of a program that a server starts, which is not met."""
+
+    program: Started
+    need: Need
+    failing: Versions
+    """The versions of the agent with which it is not met."""
+    fix: Fix | NoFix
+
+    @property
+    def certain(self) -> bool:
+        """Whether what follows does so in any case."""
+        return self.need.certain and not self.program.doubt
 
 
 class Server:
@@ -40,37 +56,43 @@ class Server:
     def _command(self) -> Command:
         arguments = self._table.value.get("args")
         words = [word for word in arguments if isinstance(word, str)] if isinstance(arguments, list) else []
-        return read_command([str(self._table.value.get("command", "")), *words])
+        config = self.launch.config
+        return read_command([str(self._table.value.get("command", "")), *words], config.wrappers, config.launchers)
 
     @property
-    def launcher(self) -> Launcher | None:
-        """What it starts; None where that is not known."""
-        return self._command.launcher
+    def downloading(self) -> Started | None:
+        """The program of its command line that is known to download something at its first start."""
+        return next((one for one in self._command.started if one.launcher and one.launcher.downloads), None)
 
     @property
-    def launcher_name(self) -> str:
-        """What it starts, by name; empty where that is not known."""
-        return self._command.name
-
-    @property
-    def downloads(self) -> bool:
-        """Whether its launcher is known to download the server at its first start."""
-        return self.launcher is not None and self.launcher.downloads
+    def unknown(self) -> Started | None:
+        """The program of its command line that is not known, though all of the words are."""
+        unknown = next((one for one in reversed(self._command.started) if one.launcher is None), None)
+        return None if self._table.unknowns("command", "args") else unknown
 
     def span(self) -> Span:
         """What says which program it starts."""
         return self._table.span("command")
 
-    def unmet(self, *variables: str) -> Iterator[tuple[Need, Versions]]:
-        """The needs of its launcher that are asked for by one of these variables and are not met, and by whom not."""
-        for need in self.launcher.needs if self.launcher else ():
-            if need.one_of[0] not in variables:
-                continue
-            failing = self.started_by
-            for variable in need.one_of:
-                failing = failing.where(self.lacks(variable).steps.__contains__)
-            if failing:
-                yield need, failing
+    def unmet(self, *variables: str) -> Iterator[Unmet]:
+        """The needs of what it starts that are asked for by one of these variables and are not met."""
+        for program in self._command.started:
+            for need in program.launcher.needs if program.launcher else ():
+                failing = self.lacks_all(program, need.one_of)
+                if need.one_of[0] in variables and failing:
+                    yield Unmet(program, need, failing, self._mend(program, need.one_of[0]))
+
+    def lacks_all(self, program: Started, variables: Sequence[str]) -> Versions:
+        """The versions of the agent with which none of some variables is known to reach a program that it starts."""
+        failing = self.started_by
+        for variable in variables:
+            failing = failing.where(self._lacks(program, variable).steps.__contains__)
+        return failing
+
+    def _lacks(self, program: Started, variable: str) -> Versions:
+        """The versions of the agent with which a variable is known not to reach a program."""
+        origin = program.environment.find(variable)
+        return self.started_by.where(lambda _: not origin) if isinstance(origin, bool) else self.lacks(origin)
 
     def lacks(self, variable: str) -> Versions:
         """The versions of the agent with which a variable is known not to reach its process."""
@@ -103,13 +125,32 @@ class Server:
         value = self._table.value
         if "command" not in value and "url" not in value:
             yield Problem(span, f'server "{self.name}" has neither command nor url')
-        elif self.started_by and self.launcher is None:
-            yield Problem(self.span(), f'server "{self.name}": what {self._command_text()} starts is not known')
+        elif self.started_by:
+            yield from self._not_judged()
         if any(codex.refuses(value, version) for version in self.launch.versions.steps):
             yield Problem(span, f'server "{self.name}": Codex before 0.122.0 refuses a file with tables in env_vars')
         if self.started_by:
             for unknown in self._open_settings():
                 yield Problem(unknown.span, f'server "{self.name}": {unknown.reason}')
+
+    def _not_judged(self) -> Iterator[Problem]:
+        """What it starts and no rule can say anything of."""
+        if self._table.unknowns("command", "args") and any(one.launcher is None for one in self._command.started):
+            yield Problem(self.span(), f'server "{self.name}": what {self._command_text()} starts is not known')
+        for program in self._command.started:
+            if program.launcher and program.launcher.caveat:
+                yield Problem(self.span(), f'server "{self.name}": {program}: {program.launcher.caveat}')
+
+    def _mend(self, program: Started, variable: str) -> Fix | NoFix:
+        """The fix that makes a variable reach a program, through what stands in front of it."""
+        environment = program.environment
+        origin = environment.find(variable)
+        if not isinstance(origin, bool):
+            return self.forward(origin)
+        if environment.cleared and variable not in environment.assigned:
+            instead = environment.cleared.instead.format(variable=variable)
+            return NoFix(f"`{environment.cleared.by}` clears the environment: {instead}")
+        return NoFix(f"the command line takes {variable} away: mend it by hand")
 
     def forward(self, variable: str) -> Fix | NoFix:
         """The fix that makes a variable of the firewall reach its process."""
@@ -119,6 +160,18 @@ class Server:
         if self.launch.config.ca_style == "forward" and works:
             return self._forward_by_name(variable, env_vars)
         return self._write_path(variable)
+
+    def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
+        """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
+        env_vars = self._table.value.get("env_vars")
+        message = f"forward {', '.join(variables)} by name, in `env_vars`"
+        is_open = env_vars is None or (isinstance(env_vars, list) and all(isinstance(one, str) for one in env_vars))
+        if self.launch.config.ca_style != "forward" or not codex.env_vars_works(self.started_by) or not is_open:
+            return NoFix(f"set {', '.join(variables)} in `env`")
+        table, names = self._table, list(variables)
+        edits = table.insert("env_vars", names) if env_vars is None else table.append("env_vars", *names)
+        fix = self._fix(message, edits, ("env_vars",), [*(env_vars or ()), *names])
+        return replace(fix, applicability=Applicability.UNSAFE) if isinstance(fix, Fix) else fix
 
     def set_startup_timeout(self, seconds: int) -> Fix | NoFix:
         """The fix that gives its start so many seconds."""
@@ -153,8 +206,7 @@ class Server:
     def _may_receive(self, variable: str) -> bool:
         """Whether a variable is set for its process, or something that cannot be known may set it."""
         env = self._table.table("env")
-        is_set = self._command.assigned.get(variable) or (env and env.value.get(variable))
-        return bool(is_set) or bool(self._open_settings())
+        return bool(env and env.value.get(variable)) or bool(self._open_settings())
 
     def _open_settings(self) -> list[Unknown]:
         """What cannot be known and may give it further keys, or further variables."""

@@ -18,13 +18,14 @@ class UnmetNeed(ServerRule):
 
     def check(self, server: Server) -> Iterator[Finding]:
         """See ServerRule."""
-        for need, failing in server.unmet(*self.variables):
-            variable = need.one_of[0]
+        for unmet in server.unmet(*self.variables):
+            variable = unmet.need.one_of[0]
+            doubt = f", {unmet.program.doubt}," if unmet.program.doubt else ","
             yield self.finding(
                 server,
-                f"{server.launcher_name} does not receive {variable}{{when}}, so {need.consequence}",
-                server.forward(variable),
-                failing=failing,
-                certain=need.certain,
+                f"{unmet.program} does not receive {variable}{{when}}{doubt} so {unmet.need.consequence}",
+                unmet.fix,
+                failing=unmet.failing,
+                certain=unmet.certain,
                 variables=(variable,),
             )

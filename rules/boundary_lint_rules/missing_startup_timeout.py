@@ -20,12 +20,13 @@ class MissingStartupTimeout(ServerRule):
 
     def check(self, server: Server) -> Iterator[Finding]:
         """See ServerRule."""
-        if not server.downloads or server.has_startup_timeout():
+        program = server.downloading
+        if program is None or server.has_startup_timeout():
             return
         waits = " or ".join(f"{seconds} s" for seconds in server.default_startup_timeouts())
         yield self.finding(
             server,
-            f"{server.launcher_name} downloads the server at its first start, and without `startup_timeout_sec` "
+            f"{program} downloads the server at its first start, and without `startup_timeout_sec` "
             f"Codex waits {waits} for it",
             server.set_startup_timeout(SECONDS),
             failing=server.started_by,

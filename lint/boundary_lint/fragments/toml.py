@@ -191,24 +191,25 @@ class Table:
             return self._edits((whole.value_start + 1, f" {key} = {written} ", whole.start))
         return None
 
-    def append(self, key: str, value: Toml) -> list[Edit] | None:
-        """The edits that add a value to an array, in its own style; None where no author can."""
+    def append(self, key: str, *values: Toml) -> list[Edit] | None:
+        """The edits that add values to an array, in its own style; None where no author can."""
         entry = self.entry(key)
         if entry is None or entry.items is None:
             return None
         if not entry.items:
-            return self._edits((entry.value_start + 1, _spelled(value), entry.start))
+            return self._edits((entry.value_start + 1, ", ".join(map(_spelled, values)), entry.start))
         string = self.document.string
         start, end = entry.items[-1]
-        written = f"'{value}'" if string[start] == "'" else _spelled(value)
+        spelled = [f"'{value}'" if string[start] == "'" else _spelled(value) for value in values]
         line_start = string.rfind("\n", 0, start) + 1
         if line_start <= entry.value_start or string[line_start:start].strip():
-            return self._edits((end, f", {written}", entry.start))
+            return self._edits((end, "".join(f", {one}" for one in spelled), entry.start))
         comma = _after_comma(string, end)
         indent = string[line_start:start]
         line_end, newline = self._line_end(comma or end)
         if string.find("]", comma or end, line_end) == entry.end - 1:
             line_end = comma or end
+        written = f",{newline}{indent}".join(spelled)
         if comma:
             return self._edits((line_end, f"{newline}{indent}{written},", entry.start))
         if line_end == end:

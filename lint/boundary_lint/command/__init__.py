@@ -1,0 +1,25 @@
+"""What `command` and `args` of a server really start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_lint.command.context import Context
+from boundary_lint.command.known import launchers
+from boundary_lint.command.model import Command, Environment, Launcher, Need, Started
+from boundary_lint.command.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Command", "Environment", "Launcher", "Need", "Started", "launchers", "read_command"]
+
+
+def read_command(argv: Sequence[str], wrappers: Sequence[str] = (), named: Mapping[str, str] | None = None) -> Command:
+    """All that an argv starts.
+
+    `wrappers` and `named` are what the project's configuration says: its own wrappers, and which launcher a
+    program is as good as.
+    """
+    started = Reader(wrappers, named or {}).read(argv, Context())
+    return Command(tuple(started) or (Started(None, argv[0] if argv else ""),))

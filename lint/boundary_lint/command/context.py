@@ -1,0 +1,24 @@
+"""What is known of a program from what stands in front of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from boundary_lint.command.model import Environment, Started
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The way that leads to a program."""
+
+    environment: Environment = field(default_factory=Environment)
+    behind: str = ""
+    """The outermost program on it."""
+    default: Started | None = None
+    """What a program is as good as that is not known; it has the program's name where it has none of its own."""
+    depth: int = 0
+
+    def inside(self, words: str, environment: Environment | None = None) -> Context:
+        """Behind one more program."""
+        behind = self.behind or words
+        return replace(self, behind=behind, environment=environment or self.environment, depth=self.depth + 1)

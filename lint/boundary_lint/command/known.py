@@ -1,0 +1,91 @@
+"""What is known of programs: facts/launchers.toml and facts/wrappers.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint import facts
+from boundary_lint.command.model import Launcher, Need, Wrapper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A directory whose programs are those of one launcher."""
+
+    paths: tuple[str, ...]
+    launcher: str
+
+
+@cache
+def launchers() -> tuple[Launcher, ...]:
+    """All launchers that were measured."""
+    return tuple(map(_launcher, facts.load("launchers")["launcher"]))
+
+
+@cache
+def launcher(name: str) -> Launcher:
+    """The launcher of a name."""
+    return next(one for one in launchers() if one.name == name)
+
+
+@cache
+def wrappers() -> tuple[Wrapper, ...]:
+    """All programs that start others."""
+    return tuple(map(_wrapper, facts.load("wrappers")["wrapper"]))
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Where programs lie that tell by their directory what they are."""
+    return tuple(Place(tuple(row["paths"]), row["launcher"]) for row in facts.load("launchers")["place"])
+
+
+@cache
+def harmless() -> frozenset[str]:
+    """Programs that make no connection and start no server."""
+    return frozenset(facts.load("wrappers")["harmless"]["programs"])
+
+
+@cache
+def harmless_files() -> tuple[str, ...]:
+    """Files that a shell reads and that set none of the variables in question."""
+    return tuple(facts.load("wrappers")["harmless"]["sourced"])
+
+
+def patterns(argv: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The words of each way to call a program."""
+    return tuple(tuple(words.split()) for words in argv)
+
+
+def _launcher(row: dict[str, Any]) -> Launcher:
+    return Launcher(
+        name=row["name"],
+        argv=patterns(row["argv"]),
+        values=frozenset(row.get("values", ())),
+        skips=tuple(row.get("skips", ())),
+        downloads=row["downloads"],
+        needs=_needs(row["needs"]),
+        proxies=_needs(row["proxies"]),
+        offline=tuple(row.get("offline", ())),
+        runs=row.get("runs", ""),
+        starts=row.get("starts", ""),
+        texts=tuple(row.get("texts", ())),
+        env_files=tuple(row.get("env_files", ())),
+        fetches=row.get("fetches", {}),
+        caveat=row.get("caveat", ""),
+    )
+
+
+def _needs(rows: list[dict[str, Any]]) -> tuple[Need, ...]:
+    return tuple(Need(tuple(row["one_of"]), row["consequence"], row["certain"]) for row in rows)
+
+
+def _wrapper(row: dict[str, Any]) -> Wrapper:
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    del given["source"]
+    return Wrapper(**{**given, "argv": patterns(row["argv"]), "values": frozenset(row.get("values", ()))})

@@ -1,0 +1,27 @@
+"""The commands of a text for a shell, whichever shell it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One command. What sets a variable of the environment is `export NAME=value`, in every shell."""
+
+    words: tuple[str, ...]
+    assigned: tuple[tuple[str, str], ...] = ()
+    """The variables that are set in front of it; without words, those of the shell itself."""
+    certain: bool = True
+    """Whether it runs whenever the text does."""
+    substituted: bool = False
+    """Whether its output goes into the words of another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The commands of a text, in order."""
+
+    lines: tuple[Line, ...]
+    is_whole: bool = True
+    """Whether all of the text could be read."""
