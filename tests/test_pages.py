@@ -42,7 +42,8 @@ def test_fixing_the_first_problematic_example_makes_the_first_correct_one(name: 
     (file, problematic), (_, correct) = _examples(name, "Problematic")[0], _examples(name, "Correct")[0]
     linter.write({file: problematic})
     linter.run("--unsafe-fixes", "--min-severity", "note", "--select", name)
-    assert linter.read(file) == correct
+    says_none = "\n## The fix\n\nNone" in rule_page(all_rules()[name])
+    assert linter.read(file) == (problematic if says_none else correct)
 
 
 @pytest.mark.parametrize("name", all_rules())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
+from boundary_lint.shell.files import is_script
 from boundary_lint.terraform.template import ending, is_of_terraform
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ class Found:
     """The directories that have Terraform files."""
     tomls: list[Path] = field(default_factory=list)
     """Those that may hold servers; of all other TOML files no more than the bytes are looked at."""
+    scripts: list[Path] = field(default_factory=list)
+    """The shell scripts that may write servers."""
     others: list[Path] = field(default_factory=list)
-    """Files that were named and are of neither kind."""
+    """Files that were named and are of no such kind."""
 
 
 def discover(paths: Iterable[Path]) -> Found:
@@ -45,15 +48,18 @@ def discover(paths: Iterable[Path]) -> Found:
     found = Found(project_root(named))
     templates: dict[Path, None] = {}
     tomls: dict[Path, None] = {}
+    scripts: dict[Path, None] = {}
     for path in named:
         files = list(_files_below(path)) if path.is_dir() else [path]
         naming = [] if path.is_dir() or is_of_terraform(path.name) else list(_templates_naming(path, found.root))
         templates.update(dict.fromkeys([file.parent for file in files if _is_configuration(file)] + naming))
         tomls.update(dict.fromkeys(file for file in files if file.suffix == TOML))
-        if not path.is_dir() and not naming and not is_of_terraform(path.name) and path.suffix != TOML:
+        scripts.update(dict.fromkeys(file for file in files if is_script(file)))
+        if not path.is_dir() and not naming and not _is_looked_at(path):
             found.others.append(path)
     found.templates = _with_callers(list(templates), found.root)
     found.tomls = [path for path in tomls if _may_hold_servers(path)]
+    found.scripts = [path for path in scripts if _may_hold_servers(path)]
     return found
 
 
@@ -103,12 +109,13 @@ def _bytes(file: Path) -> bytes:
         return b""
 
 
-def _may_hold_servers(toml: Path) -> bool:
-    """Whether the name of the servers' table is in a file, or it cannot be read, which is said later."""
+def _may_hold_servers(file: Path) -> bool:
+    """Whether a file has the name of the servers' table, or adds servers, or cannot be read, which is said later."""
     try:
-        return codex.SERVERS.encode() in toml.read_bytes()
+        data = file.read_bytes()
     except OSError:
         return True
+    return any(sign in data for sign in (codex.SERVERS.encode(), b"mcp add"))
 
 
 def _terraform_files(directory: Path) -> list[Path]:
@@ -135,9 +142,12 @@ def project_root(paths: list[Path]) -> Path:
 def _files_below(directory: Path) -> Iterator[Path]:
     listed = _git_files(directory)
     for path in sorted(listed) if listed is not None else _walk(directory):
-        is_looked_at = is_of_terraform(path.name) or path.suffix == TOML
-        if is_looked_at and NEVER.isdisjoint(path.relative_to(directory).parts) and path.is_file():
+        if NEVER.isdisjoint(path.relative_to(directory).parts) and _is_looked_at(path) and path.is_file():
             yield path
+
+
+def _is_looked_at(path: Path) -> bool:
+    return is_of_terraform(path.name) or path.suffix == TOML or is_script(path)
 
 
 def _git_files(directory: Path) -> list[Path] | None:

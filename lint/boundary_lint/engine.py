@@ -5,26 +5,33 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
+from boundary_lint.coder import RUNNING
 from boundary_lint.config import Severity
 from boundary_lint.firewall import Behind
 from boundary_lint.launch import Launch, loose_launch
-from boundary_lint.launches import RUNNING, module_launches
+from boundary_lint.launches import launches_of, script_launch
+from boundary_lint.modules import known_outputs
 from boundary_lint.problem import Problem
 from boundary_lint.reach import Reach, roots
 from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
 from boundary_lint.server import Server, servers_of
+from boundary_lint.shell.files import is_template
+from boundary_lint.sites import sites_of
 from boundary_lint.source import ReadError, Source, Span, display_path
 from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.evaluation.evaluate import shorten
+from boundary_lint.terraform.evaluation.rendering import render_open
 from boundary_lint.terraform.evaluation.worlds import World, explore
 from boundary_lint.terraform.project import Project
 from boundary_lint.terraform.second_reader import read_again, where_it_fails
+from boundary_lint.text import Text
+from boundary_lint.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
     from boundary_lint.config import Config
     from boundary_lint.discovery import Found
     from boundary_lint.reach import Reached
+    from boundary_lint.sites import Site
     from boundary_lint.source import Sources
     from boundary_lint.terraform.syntax.files import File
     from boundary_lint.terraform.template import Template
@@ -109,7 +117,7 @@ def lint(found: Found, sources: Sources, config: Config) -> Report:
 class _Run:
     def __init__(self, sources: Sources, config: Config) -> None:
         self._sources = sources
-        self._project = Project(sources, RUNNING)
+        self._project = Project(sources, RUNNING, partial(known_outputs, config.modules))
         self._config = config
         names = config.select or all_rules().keys()
         rules = [rule() for name, rule in all_rules().items() if name in names and name not in config.ignore]
@@ -119,6 +127,8 @@ class _Run:
         self._servers: set[tuple[str, Span]] = set()
         self._unsound: set[Source] = set()
         """Files that were read in part: nothing is changed in them."""
+        self._judged: set[Path] = set()
+        """The scripts that are judged as those of a template, or known not to be behind the firewall."""
 
     def report_on(self, found: Found) -> Report:
         report = self._report
@@ -133,16 +143,25 @@ class _Run:
         for path in found.tomls:
             if path not in self._project.reads:
                 self._toml(path)
+        for path in found.scripts:
+            if path not in self._judged:
+                self._script(path)
         report.files = self._sources.files
         report.servers = len(self._servers)
         self._finish()
         return report
 
     def _template(self, root: Template) -> None:
+        read_before = set(self._project.reads)
         reach = Reach(self._project, root, self._config)
-        for reached in reach.blocks:
-            self._reached(root, reached)
-        self._report.unresolved += reach.problems
+        views = [self._views(root, reached) for reached in reach.blocks]
+        workspace = Workspace([[sites for _, sites in worlds] for worlds in views])
+        self._judged |= workspace.script_files
+        if not workspace.knows_firewall:
+            self._judged |= self._project.reads - read_before
+        for worlds in views:
+            self._reached(worlds, workspace)
+        self._report.unresolved += [*reach.problems, *workspace.problems()]
 
     def _broken(self, file: File) -> None:
         """A file with a syntax error; where only our parser sees one, it is not called broken."""
@@ -154,34 +173,36 @@ class _Run:
         else:
             self._report.unresolved.append(Problem(file.errors[0], "the block around this is not understood"))
 
-    def _reached(self, root: Template, reached: Reached) -> None:
-        views = self._views(root, reached)
+    def _reached(self, worlds: list[tuple[World, list[Site]]], workspace: Workspace) -> None:
+        views = [
+            (world, [launch for site in sites for launch in launches_of(site, workspace, self._config)])
+            for world, sites in worlds
+        ]
         launches = [(launch, world) for world, launches in views for launch in launches]
         self._report.launches += launches
         self._note_errors([launch for launch, _ in launches])
         found = [(world, [one for launch in launches for one in self._launch(launch)]) for world, launches in views]
-        worlds = [world for world, _ in views]
         merged = _merged(finding for _, findings in found for finding in findings)
         for key, finding in merged.items():
             holds = [world for world, findings in found if key in map(_key, findings)]
-            self._report.findings.append(_conditional(finding, holds, worlds))
+            self._report.findings.append(_conditional(finding, holds, [world for world, _ in views]))
 
-    def _views(self, root: Template, reached: Reached) -> list[tuple[World, list[Launch]]]:
-        """The launches of a block in each world that is looked at; all of them share a budget."""
+    def _views(self, root: Template, reached: Reached) -> list[tuple[World, list[Site]]]:
+        """The sites of a block in each world that is looked at; all of them share a budget."""
         budget = Budget()
 
-        def launches_in(world: World) -> list[Launch]:
-            return module_launches(reached, self._project.root(root, world, budget), self._config)
+        def sites_in(world: World) -> list[Site]:
+            return sites_of(reached, self._project.root(root, world, budget))
 
-        views: list[tuple[World, list[Launch]]] = []
+        views: list[tuple[World, list[Site]]] = []
         tables = 0
-        for world, launches in explore(launches_in):
+        for world, sites in explore(sites_in):
             if len(views) == WORLDS or tables > TABLES:
                 message = f"of its unknown conditions, no more than {len(views)} combinations were looked at"
                 self._report.unresolved.append(Problem(reached.block.header, message))
                 break
-            views.append((world, launches))
-            tables += sum(len(fragment.document.headers) for launch in launches for fragment in launch.fragments)
+            views.append((world, sites))
+            tables += sum(site.mentions(codex.SERVERS) for site in sites)
         return views
 
     def _toml(self, path: Path) -> None:
@@ -194,12 +215,32 @@ class _Run:
             problem = Problem(Span(source, 0, 0), "this is of another agent than Codex: not judged")
             self._report.unresolved.append(problem)
             return
-        launch = loose_launch(source, self._config)
-        has_servers = any(codex.SERVERS in fragment.document.values for fragment in launch.fragments)
-        if has_servers:
+        self._loose(loose_launch(source, self._config))
+
+    def _script(self, path: Path) -> None:
+        """A shell script that no template gives to its workspace as it is."""
+        try:
+            source = self._sources.read(path)
+        except ReadError as error:
+            self._report.errors.append(_failure(path, str(error)))
+            return
+        self._loose(script_launch(self._text(source), self._config))
+
+    def _loose(self, launch: Launch) -> None:
+        """The launch that a file of its own stands for."""
+        if any(codex.SERVERS in fragment.document.values for fragment in launch.fragments):
             self._report.launches.append((launch, World()))
         self._note_errors([launch])
         self._report.findings += self._launch(launch)
+
+    def _text(self, source: Source) -> Text:
+        """What is in a script; of one that Terraform fills in first, with what it fills in unknown."""
+        text = Text.of_file(source)
+        if not is_template(source.path):
+            return text
+        evaluator = self._project.root(self._project.template(source.path.parent), World()).evaluator()
+        rendered = render_open(text, evaluator)
+        return rendered if isinstance(rendered, Text) else text
 
     def _note_errors(self, views: list[Launch]) -> None:
         """What is broken in each world is an error. In some worlds only, the conditions may be such as never meet."""

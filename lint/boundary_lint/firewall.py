@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from boundary_lint import facts
 
+if TYPE_CHECKING:
+    from boundary_lint.source import Span
 
-class Behind(Enum):
+LOCAL = re.compile(r"^(?:\w+://)?(?:[^/@]*@)?(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)(?=[:/]|$)", re.IGNORECASE)
+
+
+class Behind(IntEnum):
     """Whether an agent runs behind the firewall."""
 
-    NO = "no"
-    POSSIBLE = "possible"
-    YES = "yes"
+    NO = 0
+    POSSIBLE = 1
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an agent runs behind the firewall; `doubt` is the condition where that is only possible."""
+
+    behind: Behind
+    doubt: str = ""
+    through: Span | None = None
+    """The command that runs it through the firewall, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +72,22 @@ def proxies(jail: str, port: int | None = None) -> dict[str, str]:
     Without a port it is the one in the configuration that the registry modules write.
     """
     row = _jail(jail)
-    address = f"http://localhost:{port or facts.load('firewall')['proxy_port']['modules']}"
-    return dict.fromkeys(row["proxies"], address) | dict.fromkeys(row["emptied"], "")
+    return dict.fromkeys(row["proxies"], proxy_address(port)) | dict.fromkeys(row["emptied"], "")
+
+
+def proxy_address(port: int | None = None) -> str:
+    """Where the proxy of the firewall listens, as the registry modules configure it if no port is given."""
+    return f"http://localhost:{port or facts.load('firewall')['proxy_port']['modules']}"
 
 
 def _jail(name: str) -> dict[str, Any]:
     return next(row for row in facts.load("firewall")["jail"] if row["name"] == name)
+
+
+def is_local_proxy(variable: str, value: object) -> bool:
+    """Whether a variable is set to a proxy that listens on the same machine."""
+    is_proxy = variable.upper() in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+    return is_proxy and isinstance(value, str) and bool(LOCAL.search(value))
 
 
 @cache

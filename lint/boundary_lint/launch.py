@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from boundary_lint import firewall
 from boundary_lint.agents import codex
+from boundary_lint.agents.codex_patch import UnreadPatchError
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.fragments.toml import Document, TomlError
@@ -15,15 +17,13 @@ from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable
 
+    from boundary_lint.agents.codex_patch import Patch
     from boundary_lint.agents.versions import Versions
     from boundary_lint.config import Config
-    from boundary_lint.modules import ModuleUse
+    from boundary_lint.sites import Site
     from boundary_lint.source import Source, Span
-    from boundary_lint.terraform.syntax.files import Block
-    from boundary_lint.terraform.values.values import Value
     from boundary_lint.text import Run
 
 
@@ -32,24 +32,10 @@ class Fragment:
     """A TOML text with the servers of a launch."""
 
     input: str
-    """The module's input that it is given by; empty for a file of its own."""
+    """The argument that it is given by, or the script that writes it; empty for a file of its own."""
     document: Document
-
-
-@dataclass(frozen=True, eq=False)
-class ModuleBlock:
-    """The `module` block that a launch stands in."""
-
-    address: str
-    """With the keys of `count` and `for_each`."""
-    root: Path
-    """The directory of the template that reaches it."""
-    block: Block
-    use: ModuleUse
-    callers: tuple[Block, ...]
-    """The blocks that lead to it from the root."""
-    inputs: Mapping[str, Value]
-    """The values of those inputs that are looked at; None for one that is not given."""
+    doubt: str = ""
+    """Under which condition it is written at all; empty for always."""
 
 
 @dataclass(eq=False)
@@ -57,28 +43,41 @@ class Launch:
     """An agent that is started, and the questions that rules ask of it."""
 
     name: str | None
-    """The address of its module block, without keys; None for a loose fragment."""
+    """The address of its block, without keys; None for a file of its own."""
     config: Config
     versions: Versions
     """The versions of the agent that it may be."""
     behind: Behind
     doubt: str = ""
     """Under which condition it runs behind the firewall, or at all, where that is only possible."""
-    module: ModuleBlock | None = None
+    jails: frozenset[str] = field(default_factory=lambda: frozenset([firewall.default_jail()]))
+    """The firewall's jails that it may be in."""
+    through: Span | None = None
+    """The command that runs it through the firewall, where it is one."""
+    site: Site | None = None
+    """The block by which it is started, or its servers are written; None for a file of its own."""
     fragments: list[Fragment] = field(default_factory=list)
+    own: list[Fragment] = field(default_factory=list)
+    """What its module itself writes, which no file of the project holds."""
+    patches: list[Patch] = field(default_factory=list)
+    """What changes the fragments in place."""
+    unread_patches: list[Patch] = field(default_factory=list)
+    """Those of them whose outcome cannot be told."""
+    scripts: dict[str, object] = field(default_factory=dict)
+    """What else the scripts say that write fragments, by name: a fix leaves it as it is."""
     errors: list[Problem] = field(default_factory=list)
     unresolved: list[Problem] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[object, ...]:
         """What tells it from other launches, before and after a fix."""
-        if self.module:
-            return (self.module.root, self.module.address)
+        if self.site:
+            return (self.site.root, self.site.address)
         return (self.span().source.path, None)
 
     def span(self) -> Span:
-        """The header of its module block; for a loose fragment, the fragment."""
-        return self.module.block.header if self.module else self.fragments[0].document.text.runs[0].span
+        """The header of its block; of a file of its own, the first fragment in it."""
+        return self.site.block.header if self.site else self.fragments[0].document.text.runs[0].span
 
     def not_forwarding(self, variable: str) -> Versions:
         """The versions of the agent that do not by themselves hand a variable on to its servers."""
@@ -88,44 +87,92 @@ class Launch:
         """Whether every version of the agent that it may be hands on what `env_vars` names."""
         return codex.env_vars_works(self.versions)
 
-    def module_writes_server(self, name: str) -> bool:
-        """Whether the module itself writes a server of this name."""
-        return self.module is not None and self.module.use.writes_server(name)
+    def may_be_patched_with(self, word: str) -> bool:
+        """Whether something with a word in it changes the configuration in a way that cannot be told."""
+        return any(word in patch.words for patch in self.unread_patches)
 
-    def may_mention(self, name: str, word: str) -> bool:
-        """Whether an input of the module has a word in it, or cannot be known."""
-        value = self.module.inputs.get(name) if self.module else None
-        if isinstance(value, Text):
-            return word in str(value) or value.unknown is not None
-        return isinstance(value, Unknown)
+    @property
+    def has_proxy(self) -> bool:
+        """Whether it may be in a jail in which a proxy is the only way out."""
+        return any(firewall.proxies(jail) for jail in self.jails)
+
+    @property
+    def has_no_proxy(self) -> bool:
+        """Whether it may be in a jail in which no proxy on its own machine can be reached."""
+        return not all(firewall.proxies(jail) for jail in self.jails)
+
+    @property
+    def knows_jail(self) -> bool:
+        """Whether it can be in one jail only, and that is said and not assumed."""
+        return len(self.jails) == 1 and self.site is not None
+
+    def sets(self, variable: str) -> bool:
+        """Whether the firewall sets a variable for it, so that it can be forwarded by name."""
+        return firewall.sets(variable) or any(variable in firewall.proxies(jail) for jail in self.jails)
+
+    def value(self, variable: str) -> str:
+        """What the firewall sets a variable to."""
+        if variable.upper().endswith("_PROXY"):
+            return firewall.proxy_address()
+        return firewall.value(variable, self.config.ca_dir)
+
+    @property
+    def has_unread_script(self) -> bool:
+        """Whether a script of its module cannot be known, or not all of it."""
+        texts = [self.site.text(name) for name in self.site.holding("script")] if self.site else []
+        return any(isinstance(text, Unknown) or (isinstance(text, Text) and text.unknown) for text in texts)
 
     def add_script(self, name: str, script: str) -> Fix | NoFix:
         """The unsafe fix that gives the module a script by an input that is not set yet."""
         message = f"add a `{name}` that patches config.toml"
-        if self.module is None or name in self.module.block.body.arguments:
+        if self.site is None or name in self.site.block.body.arguments:
             return NoFix(f"let `{name}` do it: see the rule's page")
-        edit = insert_heredoc(self.module.block, name, script)
+        edit = insert_heredoc(self.site.block, name, script)
         if edit is None:
             return NoFix(f"{message}; no fix, since the block stands on one line or in JSON")
         return Fix(message, Applicability.UNSAFE, (edit,), (Put(name, (), script),))
 
-    def add_fragment(self, name: str, text: Text) -> None:
-        """Read a text with servers; one that cannot be read is noted."""
-        if self.module and name == self.module.use.module.fragments[0] and str(text).startswith("\ufeff"):
-            text = text[1:]  # it begins the file that Codex reads, and there it may stand
+    def add_fragment(self, name: str, text: Text, doubt: str = "") -> None:
+        """Read a text with servers, as its patches leave it; one that cannot be read is noted."""
+        patched = self._patched(text)
+        self.add_document(name, patched, lambda: Document(patched), doubt)
+
+    def add_own(self, name: str, text: Text) -> None:
+        """Read what the module itself writes; a patch that breaks it is noted."""
+        patched = self._patched(text)
         try:
-            document = Document(text)
-            self.fragments.append(Fragment(name, document))
-            self.unresolved += [_unread(run) for run in document.unread]
+            self.own.append(Fragment(name, Document(patched)))
         except TomlError as error:
-            at = min(error.offset, len(text) - 1)
-            span = text.span(at, at + 1) or text.runs[-1].span
-            if self.module is None and "{{" in str(text):
-                self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first"))
-            elif text.unknown:
-                self.unresolved.append(Problem(span, f"not read as TOML, since {text.unknown.reason}"))
-            else:
-                self.errors.append(Problem(span, f"this is not valid TOML: {error}"))
+            self._note_broken(patched, error)
+
+    def _patched(self, text: Text) -> Text:
+        for patch in self.patches:
+            try:
+                text = patch.on(text)
+            except UnreadPatchError:
+                if patch not in self.unread_patches:
+                    self.unread_patches.append(patch)
+        return text
+
+    def add_document(self, name: str, text: Text, read: Callable[[], Document], doubt: str = "") -> None:
+        """Take over what a text is read as; where that fails it is noted."""
+        try:
+            document = read()
+        except TomlError as error:
+            self._note_broken(text, error)
+            return
+        self.fragments.append(Fragment(name, document, doubt))
+        self.unresolved += [_unread(run) for run in document.unread]
+
+    def _note_broken(self, text: Text, error: TomlError) -> None:
+        at = min(error.offset, len(text) - 1)
+        span = text.span(at, at + 1) or text.runs[-1].span
+        if self.site is None and "{{" in str(text):
+            self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first"))
+        elif text.unknown:
+            self.unresolved.append(Problem(span, f"not read as TOML, since {text.unknown.reason}"))
+        else:
+            self.errors.append(Problem(span, f"this is not valid TOML: {error}"))
 
 
 def _unread(run: Run) -> Problem:
@@ -135,7 +182,12 @@ def _unread(run: Run) -> Problem:
 
 def loose_launch(source: Source, config: Config) -> Launch:
     """The launch that a TOML file of its own stands for."""
-    behind = Behind.YES if config.assume_boundary else Behind.NO
-    launch = Launch(None, config, codex.versions(config.codex_version), behind)
+    launch = assumed_launch(config)
     launch.add_fragment("", Text.of_file(source))
     return launch
+
+
+def assumed_launch(config: Config) -> Launch:
+    """The launch that a file of its own stands for, whatever will be found in it."""
+    behind = Behind.YES if config.assume_boundary else Behind.NO
+    return Launch(None, config, codex.versions(config.codex_version), behind)

@@ -13,7 +13,7 @@ from packaging.version import InvalidVersion, Version
 from boundary_lint import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Set
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,15 @@ class Output(Range):
         return re.sub(r"\$\{(\w+)\}", lambda name: given.get(name[1], self.defaults[name[1]]), self.template)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnServer(Range):
+    """A server that a module writes itself."""
+
+    name: str
+    text: str
+    """The TOML that it writes."""
+
+
 @dataclass(frozen=True)
 class Module:
     """A module that was read: what each of its versions has."""
@@ -65,7 +74,7 @@ class Module:
     folder: str
     versions: tuple[Version, ...]
     inputs: dict[str, Input]
-    servers: dict[str, Range]
+    servers: tuple[OwnServer, ...]
     """The servers that the module writes itself."""
     outputs: dict[str, Output]
 
@@ -73,6 +82,11 @@ class Module:
     def fragments(self) -> tuple[str, ...]:
         """The inputs that hold fragments, in the order in which they end up in one file."""
         return tuple(name for name, one in self.inputs.items() if one.holds == "servers" and one.format == "toml")
+
+    @property
+    def is_firewall(self) -> bool:
+        """Whether it installs the firewall, for others to run something through it."""
+        return not self.agent and any(one.holds == "firewall-config" for one in self.inputs.values())
 
     @property
     def scripts(self) -> tuple[str, ...]:
@@ -95,9 +109,15 @@ class ModuleUse:
         """The inputs of this version that hold something, such as `firewall-config`."""
         return tuple(name for name, one in self.module.inputs.items() if one.holds == kind and self.version in one)
 
-    def writes_server(self, name: str) -> bool:
-        """Whether this version itself writes a server of this name."""
-        return name in self.module.servers and self.version in self.module.servers[name]
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The inputs of this version of which it matters what is in them."""
+        return tuple(name for name, one in self.module.inputs.items() if one.holds and self.version in one)
+
+    @property
+    def own_servers(self) -> tuple[OwnServer, ...]:
+        """The servers that this version itself writes."""
+        return tuple(server for server in self.module.servers if self.version in server)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +143,7 @@ def _module(row: dict[str, Any]) -> Module:
         folder=row["folder"],
         versions=tuple(map(Version, row["versions"])),
         inputs={one["name"]: Input(*_ends(one), one.get("holds", ""), one.get("format", "")) for one in row["inputs"]},
-        servers={one["name"]: Range(*_ends(one)) for one in row.get("servers", ())},
+        servers=tuple(OwnServer(*_ends(one), one["name"], one["text"]) for one in row.get("servers", ())),
         outputs={
             one["name"]: Output(*_ends(one), one["value"], one.get("or_input", ""), defaults)
             for one in row.get("outputs", ())
@@ -161,6 +181,20 @@ def identify(source: str, constraint: str | None, used: set[str], forks: Mapping
             raise UnknownVersionError(f"there is no known {wanted} of the module {module.name}: not judged")
         return ModuleUse(module, version)
     return None
+
+
+def known_outputs(forks: Mapping[str, Fork], used: Set[str], text: Callable[[str], str | None]) -> Mapping[str, str]:
+    """What a `module` block with these arguments gives back, as far as its module is known to."""
+    source = text("source")
+    try:
+        use = identify(source, text("version"), set(used), forks) if source else None
+    except UnknownVersionError:
+        return {}
+    if use is None or not use.module.outputs:
+        return {}
+    texts = {name: text(name) for name in use.module.inputs if name in used}
+    given = {name: value for name, value in texts.items() if value is not None}
+    return {name: output.value(given) for name, output in use.module.outputs.items() if use.version in output}
 
 
 def _use_of_fork(fork: Fork) -> ModuleUse:

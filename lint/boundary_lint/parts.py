@@ -19,19 +19,20 @@ def parts(found: Found, report: Report) -> Iterator[Found]:
     fixable = {edit.span.source.path for finding in report.findings if finding.fix for edit in finding.fix.edits}
     groups: list[tuple[set[Path], set[Path]]] = []
     for launch, _ in report.launches:
-        if launch.module:
-            _join(groups, {launch.module.root}, _files(launch))
+        if launch.site:
+            _join(groups, {launch.site.root}, _files(launch))
     for roots, files in groups:
         if fixable & files:
             yield Found(found.root, templates=[path for path in found.templates if path in roots])
-    loose = {launch.span().source.path for launch, _ in report.launches if launch.module is None}
+    loose = {launch.span().source.path for launch, _ in report.launches if launch.site is None}
     if fixable & loose:
-        yield Found(found.root, tomls=[path for path in found.tomls if path in fixable & loose])
+        tomls, scripts = ([path for path in paths if path in fixable & loose] for paths in (found.tomls, found.scripts))
+        yield Found(found.root, tomls=tomls, scripts=scripts)
 
 
 def _files(launch: Launch) -> set[Path]:
     """The files that wrote what a launch consists of."""
-    blocks = [launch.module.block, *launch.module.callers] if launch.module else []
+    blocks = [launch.site.block, *launch.site.callers] if launch.site else []
     texts = [fragment.document.text for fragment in launch.fragments]
     return {block.span.source.path for block in blocks} | {run.span.source.path for text in texts for run in text.runs}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from boundary_lint.agents.codex_script import read_codex_script
 from boundary_lint.terraform.second_reader import read_again
 from boundary_lint.text import Text
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from boundary_lint.engine import Report
     from boundary_lint.fixes import Put
+    from boundary_lint.fragments.toml import Document
     from boundary_lint.launch import Launch
     from boundary_lint.rule import Finding
     from boundary_lint.source import Edit, Span
@@ -48,9 +50,9 @@ def _decisions(world: Any) -> frozenset[tuple[str, bool]]:
 
 
 def _meaning(launch: Launch) -> Meaning:
-    inputs = launch.module.inputs if launch.module else {}
-    meaning: Meaning = {name: str(value) for name, value in inputs.items() if isinstance(value, Text)}
-    return meaning | {fragment.input: fragment.document.values for fragment in launch.fragments}
+    values = launch.site.values if launch.site else {}
+    meaning: Meaning = {name: str(value) for name, value in values.items() if isinstance(value, Text)}
+    return meaning | launch.scripts | {fragment.input: fragment.document.values for fragment in launch.fragments}
 
 
 def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
@@ -58,13 +60,10 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
     for finding in findings:
         for put in finding.fix.puts if finding.fix else ():
             if not put.path and _is_in_block(launch, finding):
-                meaning[put.input] = put.value
+                meaning[put.input] = read_codex_script(Text.computed(put.value, finding.span)).rest
             for fragment in launch.fragments:
-                if (
-                    put.path
-                    and fragment.document.table(put.path[:2])
-                    and _is_written_by(fragment.document.text, finding)
-                ):
+                document = fragment.document
+                if put.path and document.table(put.path[:2]) and _is_written_by(document, finding):
                     _put(meaning[fragment.input], put)
     return meaning
 
@@ -72,14 +71,15 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
 def _is_in_block(launch: Launch, finding: Finding) -> bool:
     """Whether the finding's fix edits the block that a launch stands in."""
     edits = finding.fix.edits if finding.fix else ()
-    return launch.module is not None and all(launch.module.block.span.contains(edit.span) for edit in edits)
+    return launch.site is not None and all(launch.site.block.span.contains(edit.span) for edit in edits)
 
 
-def _is_written_by(text: Text, finding: Finding) -> bool:
+def _is_written_by(document: Document, finding: Finding) -> bool:
     """Whether the literals that wrote a text are those that the finding's fix edits."""
-    literals = {run.literal.span for run in text.runs if run.literal}
     return any(
-        literal.contains(edit.span) for edit in (finding.fix.edits if finding.fix else ()) for literal in literals
+        literal.contains(edit.span)
+        for edit in (finding.fix.edits if finding.fix else ())
+        for literal in document.literals
     )
 
 

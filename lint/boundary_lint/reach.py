@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from boundary_lint.modules import UnknownVersionError, identify, known_modules
+from boundary_lint.coder import resources
+from boundary_lint.modules import ModuleUse, UnknownVersionError, identify, known_modules
 from boundary_lint.problem import Problem
 from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.values.values import first_unknown
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.config import Config
-    from boundary_lint.modules import ModuleUse
     from boundary_lint.terraform.module import Module
     from boundary_lint.terraform.project import Project
     from boundary_lint.terraform.syntax.files import Block
@@ -37,17 +37,27 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Reached:
-    """A block of a known module, and the calls that lead to it from the root."""
+    """A block by which something runs in the workspace, and the calls that lead to it from the root."""
 
     steps: tuple[Step, ...]
     template: Template
     block: Block
-    use: ModuleUse
+    use: ModuleUse | None
+    """The known module that it uses; None for a resource."""
+    looked_at: tuple[str, ...]
+    """The arguments whose values are looked at."""
+    copy: Path | None = None
+    """Where the project itself holds the module."""
+
+    @property
+    def own_address(self) -> str:
+        """`module.b`, or `coder_script.b`."""
+        return f"module.{self.block.labels[0]}" if self.use else ".".join(self.block.labels)
 
     @property
     def address(self) -> str:
         """`module.a.module.b`, without the keys of `count` and `for_each`."""
-        return ".".join(f"module.{block.labels[0]}" for block in (*(step.block for step in self.steps), self.block))
+        return ".".join([*(f"module.{step.block.labels[0]}" for step in self.steps), self.own_address])
 
 
 def roots(project: Project, directories: list[Path]) -> list[Template]:
@@ -96,19 +106,22 @@ class Reach:
         for block in template.blocks("module"):
             if block.labels:
                 yield from self._call(module, block, steps)
+        for block in template.blocks("resource"):
+            if len(block.labels) == 2 and block.labels[0] in resources():
+                yield Reached(steps, template, block, None, (*resources()[block.labels[0]], "value"))
 
     def _call(self, module: Module, block: Block, steps: tuple[Step, ...]) -> Iterator[Reached]:
         """A module of the project is followed, unless it is itself a copy of a known one."""
         called = self._project.called(module, block)
         below = list(self._follow(Step(block, called), steps)) if called else []
-        if below:
-            yield from below
-            return
         use = self._use(module, block)
-        if isinstance(use, Problem):
+        if isinstance(use, ModuleUse) and not any(one.use and one.use.module is use.module for one in below):
+            copy = called.directory if called else None
+            yield Reached(steps, module.template, block, use, use.looked_at, copy)
+        elif below:
+            yield from below
+        elif isinstance(use, Problem):
             self.problems.append(use)
-        elif use and use.module.agent == "Codex":
-            yield Reached(steps, module.template, block, use)
         else:
             self._note_opaque(module, block)
 

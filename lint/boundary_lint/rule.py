@@ -11,7 +11,7 @@ from boundary_lint.config import Severity
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.launch import Launch
-from boundary_lint.server import Server
+from boundary_lint.server import Server, Unmet, own_server
 from boundary_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ __all__ = [
     "ServerRule",
     "Severity",
     "Span",
+    "Unmet",
     "firewall",
+    "own_server",
 ]
 
 
@@ -62,6 +64,9 @@ class Finding:
     advice: str
     """What to do about it; with a fix, what the fix does."""
     related: tuple[Related, ...] = ()
+
+
+THROUGH = "Codex runs through the firewall here"
 
 
 class Rule(ABC):
@@ -92,13 +97,15 @@ class ServerRule(Rule):
     ) -> Finding:
         """A finding at the line that says which program a server starts.
 
-        The message goes on from its name; `{when}` in it becomes the words for when it happens.
+        The message goes on from its name; `{when}` in it becomes the words for when it happens, `{condition}` those
+        for the conditions alone, without the versions.
         """
         launch, allowed = server.launch, server.started_by
-        message = f'MCP server "{server.name}": {message.replace("{when}", _when(launch, failing, allowed))}'
-        return _finding(
-            self, launch, server.span(), message, fix, failing == allowed and certain, server.name, variables
-        )
+        condition = _condition(launch.doubt, server.doubt)
+        message = message.replace("{when}", _with(launch, failing, allowed) + condition)
+        message = f'MCP server "{server.name}": {message.replace("{condition}", condition)}'
+        certain = certain and failing == allowed and not server.doubt
+        return _finding(self, launch, server.span(), message, fix, certain, server.name, variables)
 
 
 class LaunchRule(Rule):
@@ -119,7 +126,7 @@ class LaunchRule(Rule):
         variables: tuple[str, ...] = (),
     ) -> Finding:
         """A finding at the block that starts the agent; `{when}` in the message as for a server."""
-        message = message.replace("{when}", _when(launch, failing, launch.versions))
+        message = message.replace("{when}", _with(launch, failing, launch.versions) + _condition(launch.doubt))
         return _finding(self, launch, launch.span(), message, fix, failing == launch.versions, server, variables)
 
 
@@ -149,24 +156,25 @@ def _finding(
     )
 
 
-def _when(launch: Launch, failing: Versions, allowed: Versions) -> str:
-    """With which versions, and under which condition; empty for always."""
-    when = ""
+def _with(launch: Launch, failing: Versions, allowed: Versions) -> str:
+    """With which versions; empty for all of them."""
     versions = failing.among(allowed)
     if versions:
-        what = "template" if launch.module else "file"
-        when = f" with Codex {versions} (this {what} does not pin a version)"
-    elif failing.pinned:
-        when = f" with Codex {failing.steps[0]}"
-    if launch.behind is Behind.POSSIBLE:
-        when += f", {launch.doubt}"
-    return when
+        what = "template" if launch.site else "file"
+        return f" with Codex {versions} (this {what} does not pin a version)"
+    return f" with Codex {failing.steps[0]}" if failing.pinned else ""
+
+
+def _condition(*doubts: str) -> str:
+    """Under which conditions; empty for none."""
+    return "".join(f", {doubt}" for doubt in doubts if doubt)
 
 
 def _related(launch: Launch, span: Span) -> tuple[Related, ...]:
     """The module block, and the calls that lead to it, where the finding lies outside them."""
-    if launch.module is None:
+    if launch.site is None:
         return ()
-    calls = [(block, f"by way of module.{block.labels[0]}") for block in launch.module.callers]
-    blocks = [(launch.module.block, f"used by {launch.name}"), *calls]
-    return tuple(Related(block.header, message) for block, message in blocks if not block.span.contains(span))
+    calls = [(block, f"by way of module.{block.labels[0]}") for block in launch.site.callers]
+    blocks = [(launch.site.block, f"used by {launch.name}"), *calls]
+    around = tuple(Related(block.header, message) for block, message in blocks if not block.span.contains(span))
+    return around if launch.through is None else (*around, Related(launch.through, THROUGH))

@@ -31,11 +31,13 @@ class Unmet:
     failing: Versions
     """The versions of the agent with which it is not met."""
     fix: Fix | NoFix
+    everywhere: bool = True
+    """Whether it is a need in each jail that the agent may be in."""
 
     @property
     def certain(self) -> bool:
         """Whether what follows does so in any case."""
-        return self.need.certain and not self.program.doubt
+        return self.need.certain and not self.program.doubt and self.everywhere
 
 
 class Server:
@@ -44,6 +46,8 @@ class Server:
     def __init__(self, name: str, table: Table, fragment: Fragment, launch: Launch) -> None:
         self.name = fragment.document.shown(name)
         self.launch = launch
+        self.doubt = fragment.doubt
+        """Under which condition it is there at all; empty where it is."""
         self._table = table
         self._fragment = fragment
 
@@ -78,9 +82,33 @@ class Server:
         """The needs of what it starts that are asked for by one of these variables and are not met."""
         for program in self._command.started:
             for need in program.launcher.needs if program.launcher else ():
-                failing = self.lacks_all(program, need.one_of)
-                if need.one_of[0] in variables and failing:
-                    yield Unmet(program, need, failing, self._mend(program, need.one_of[0]))
+                if need.one_of[0] in variables:
+                    yield from self._unmet(program, need)
+
+    def unmet_proxies(self) -> Iterator[Unmet]:
+        """The proxies that what it starts does not receive, where the firewall may lead out by a proxy alone."""
+        for program in self._command.started if self.launch.has_proxy else ():
+            for need in program.launcher.proxies if program.launcher else ():
+                for unmet in self._unmet(program, need):
+                    yield replace(unmet, everywhere=not self.launch.has_no_proxy)
+
+    def _unmet(self, program: Started, need: Need) -> Iterator[Unmet]:
+        failing = self.lacks_all(program, need.one_of)
+        if failing:
+            yield Unmet(program, need, failing, self._mend(program, need.one_of[0]))
+
+    def obeys(self, variable: str) -> bool:
+        """Whether a client of what it starts is known to take its proxy from a variable."""
+        launchers = [program.launcher for program in self._command.started if program.launcher]
+        return any(variable in need.one_of for launcher in launchers for need in launcher.proxies)
+
+    def local_proxies(self) -> Iterator[tuple[str, str]]:
+        """The proxy variables that it is given, with their values, of those that listen on its own machine."""
+        env = self._table.table("env")
+        given = dict(env.value if env else {})
+        for program in self._command.started:
+            given |= program.environment.assigned
+        return ((name, value) for name, value in given.items() if firewall.is_local_proxy(name, value))
 
     def lacks_all(self, program: Started, variables: Sequence[str]) -> Versions:
         """The versions of the agent with which none of some variables is known to reach a program that it starts."""
@@ -101,7 +129,7 @@ class Server:
         if self._is_emptied(variable):
             return self.started_by
         env_vars = self._table.value.get("env_vars")
-        by_itself = firewall.sets(variable)
+        by_itself = self.launch.sets(variable)
         return self.started_by.where(
             lambda version: (
                 not (
@@ -111,9 +139,15 @@ class Server:
             )
         )
 
-    def has_startup_timeout(self) -> bool:
-        """Whether it says how long its start may take, or something that cannot be known may say it."""
-        return codex.has_startup_timeout(self._table.value) or bool(self._table.holes())
+    def without_startup_timeout(self) -> Versions:
+        """The versions of the agent that are not told how long its start may take; none where that cannot be known."""
+        keys = self._table.value.keys()
+        is_open = bool(self._table.holes())
+        return self.started_by.where(lambda version: not is_open and not codex.has_startup_timeout(keys, version))
+
+    def ignored_startup_timeout(self) -> bool:
+        """Whether it says how long its start may take, in a way that some versions of the agent do not read."""
+        return not codex.STARTUP_TIMEOUTS.keys().isdisjoint(self._table.value) and bool(self.without_startup_timeout())
 
     def default_startup_timeouts(self) -> list[int]:
         """How many seconds the versions of the agent wait for its start by default."""
@@ -156,10 +190,12 @@ class Server:
         """The fix that makes a variable of the firewall reach its process."""
         env_vars = self._table.value.get("env_vars")
         listed = codex.lists(env_vars, variable)
-        works = codex.env_vars_works(self.started_by) and firewall.sets(variable) and not listed
-        if self.launch.config.ca_style == "forward" and works:
+        works = codex.env_vars_works(self.started_by) and self.launch.sets(variable) and not listed
+        by_name = self.launch.config.ca_style == "forward" and works
+        if by_name and not self._fragment.document.only_values:
             return self._forward_by_name(variable, env_vars)
-        return self._write_path(variable)
+        fix = self._write_path(variable)
+        return replace(fix, applicability=Applicability.UNSAFE) if by_name and isinstance(fix, Fix) else fix
 
     def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
         """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
@@ -175,8 +211,11 @@ class Server:
 
     def set_startup_timeout(self, seconds: int) -> Fix | NoFix:
         """The fix that gives its start so many seconds."""
-        key = "startup_timeout_sec"
-        return self._fix(f"add `{key} = {seconds}`", self._table.insert(key, seconds), (key,), seconds)
+        setting = codex.startup_timeout(seconds, self.without_startup_timeout())
+        if setting is None:
+            return NoFix("this Codex has no such setting: take a newer one")
+        key, value = setting
+        return self._fix(f"add `{key} = {value}`", self._table.insert(key, value), (key,), value)
 
     def _forward_by_name(self, variable: str, env_vars: Any) -> Fix | NoFix:
         message = f"forward {variable} by name, in `env_vars`"
@@ -188,8 +227,8 @@ class Server:
         return self._fix(message, self._table.append("env_vars", entry), ("env_vars",), [*env_vars, entry])
 
     def _write_path(self, variable: str) -> Fix | NoFix:
-        path = firewall.value(variable, self.launch.config.ca_dir)
-        message = f'set {variable} = "{path}" in `env`'
+        path = self.launch.value(variable)
+        message = f'set {variable} = "{path}" {self._fragment.document.values_in}'
         env = self._table.table("env")
         if env and variable in env.value:
             return NoFix(f"`env` sets {variable} already, to nothing that helps: mend it by hand")
@@ -199,14 +238,15 @@ class Server:
 
     def _fix(self, message: str, edits: list[Edit] | None, path: tuple[str, ...], value: Any) -> Fix | NoFix:
         if edits is None:
-            return NoFix(f"{message}; no fix, since no file holds this text as it is")
+            return NoFix(f"{message}; no fix, since {self._fragment.document.no_edit_reason}")
         put = Put(self._fragment.input, (*self._table.path, *path), value)
         return Fix(message, Applicability.SAFE, tuple(edits), (put,))
 
     def _may_receive(self, variable: str) -> bool:
         """Whether a variable is set for its process, or something that cannot be known may set it."""
         env = self._table.table("env")
-        return bool(env and env.value.get(variable)) or bool(self._open_settings())
+        is_set = bool(env and env.value.get(variable))
+        return is_set or bool(self._open_settings()) or self.launch.may_be_patched_with(variable)
 
     def _open_settings(self) -> list[Unknown]:
         """What cannot be known and may give it further keys, or further variables."""
@@ -222,6 +262,15 @@ class Server:
     def _command_text(self) -> str:
         unknown = self._table.unknowns("command")
         return unknown[0].span.text if unknown else f"`{self._table.value.get('command')}`"
+
+
+def own_server(launch: Launch, name: str) -> Server | None:
+    """The server of this name that the module of a launch itself writes; None where it writes none."""
+    for fragment in launch.own:
+        table = fragment.document.table((codex.SERVERS, name))
+        if table:
+            return Server(name, table, fragment, launch)
+    return None
 
 
 def servers_of(launch: Launch) -> Iterator[Server]:

@@ -48,12 +48,16 @@ class Literal:
     """How many characters `<<-` takes off the start of each line."""
     within: Literal | None = None
     """The literal whose characters are read to make this one: a template in a string of JSON, or in a file."""
+    tabs: bool = False
+    """Whether the tabs at the start of each line are taken off, as by `<<-` of the shell."""
 
     def spell(self, text: str, at: int) -> str:
         """The text as it has to be written at a byte offset of this literal's source."""
         text = _SPELLERS[self.spelling](text)
         if self.dedent:
             text = self._indented(text, at)
+        if self.tabs:
+            text = text.replace("\n", "\n" + self._stripped_tabs(at))
         return self.within.spell(text, at) if self.within else text
 
     def _indented(self, text: str, at: int) -> str:
@@ -63,6 +67,12 @@ class Literal:
         indent, ends_line = self._stripped_indent(at), not rest_of_line.strip()
         blank = [line.strip("\r") == "" and (index < len(lines) or ends_line) for index, line in enumerate(lines, 1)]
         return "\n".join([first, *(line if empty else indent + line for line, empty in zip(lines, blank, strict=True))])
+
+    def _stripped_tabs(self, at: int) -> str:
+        line = self.span.source.data[self.span.source.data.rfind(b"\n", 0, at) + 1 :]
+        indent = line[: len(line) - len(line.lstrip(b" \t"))].decode()
+        inner = indent[self.within.dedent :] if self.within else indent
+        return inner[: len(inner) - len(inner.lstrip("\t"))]
 
     def _stripped_indent(self, at: int) -> str:
         data = self.span.source.data
@@ -112,12 +122,14 @@ class Run:
     exact: bool
     """Whether the span holds these very characters, so that a part of the run is a part of the span."""
     unknown: Unknown | None = None
+    encodes: Text | None = None
+    """The text that these characters are the Base64 of."""
 
     def part(self, start: int, end: int) -> Run:
         """The characters from start to end; those of an escape keep its whole span."""
         text = self.text[start:end]
         if not self.exact:
-            return replace(self, text=text)
+            return replace(self, text=text, encodes=self.encodes if text == self.text else None)
         before = start if self.text.isascii() else len(self.text[:start].encode())
         first = self.span.start + before
         return replace(self, text=text, span=Span(self.span.source, first, first + len(text.encode())))
@@ -145,6 +157,17 @@ class Text:
     def computed(cls, string: str, span: Span) -> Text:
         """Characters that no author wrote."""
         return cls([Run(string, span, None, exact=False)])
+
+    @classmethod
+    def encoding(cls, string: str, text: Text, span: Span) -> Text:
+        """The Base64 of a text: who decodes it has the text again, with the place of each character."""
+        return cls([Run(string, span, None, exact=False, encodes=text)])
+
+    @property
+    def encoded(self) -> Text | None:
+        """The text that all of this is the Base64 of, but for blanks around it; None where that is not known."""
+        runs = [run for run in self.runs if not run.text.isspace()]
+        return runs[0].encodes if len(runs) == 1 else None
 
     @classmethod
     def of_unknown(cls, unknown: Unknown, span: Span, literal: Literal | None) -> Text:
@@ -205,10 +228,10 @@ class Text:
         """Each character changed by itself. What is changed keeps its span, and can no longer be edited."""
         return Text(changed for run in self.runs for changed in _mapped(run, change))
 
-    def read_as(self, spelling: Spelling) -> Text:
+    def read_as(self, spelling: Spelling, *, tabs: bool = False) -> Text:
         """The text, where what is put into it has to be spelled for who reads it before its literals are."""
         literals = {id(run.literal): run.literal for run in self.runs if run.literal}
-        outer = {key: Literal(literal.span, spelling, within=literal) for key, literal in literals.items()}
+        outer = {key: Literal(literal.span, spelling, within=literal, tabs=tabs) for key, literal in literals.items()}
         return Text(replace(run, literal=outer.get(id(run.literal))) for run in self.runs)
 
     def without_literals(self) -> Text:

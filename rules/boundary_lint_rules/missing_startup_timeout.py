@@ -21,14 +21,16 @@ class MissingStartupTimeout(ServerRule):
     def check(self, server: Server) -> Iterator[Finding]:
         """See ServerRule."""
         program = server.downloading
-        if program is None or server.has_startup_timeout():
+        failing = server.without_startup_timeout()
+        if program is None or not failing:
             return
         waits = " or ".join(f"{seconds} s" for seconds in server.default_startup_timeouts())
+        why = "" if server.ignored_startup_timeout() else "without `startup_timeout_sec` "
+        ignored = "; it does not read `startup_timeout_sec` yet" if server.ignored_startup_timeout() else ""
         yield self.finding(
             server,
-            f"{program} downloads the server at its first start, and without `startup_timeout_sec` "
-            f"Codex waits {waits} for it",
+            f"{program} downloads the server at its first start, and {why}Codex waits {waits} for it{ignored}",
             server.set_startup_timeout(SECONDS),
-            failing=server.started_by,
+            failing=failing,
             certain=False,
         )

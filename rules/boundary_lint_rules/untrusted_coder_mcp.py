@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.rule import Finding, Launch, LaunchRule, firewall
+from boundary_lint.rule import Finding, Launch, LaunchRule, firewall, own_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,9 @@ class UntrustedCoderMcp(LaunchRule):
 
     def check(self, launch: Launch) -> Iterator[Finding]:
         """See LaunchRule."""
-        failing = launch.not_forwarding(VARIABLE)
-        if not launch.module_writes_server(SERVER) or launch.may_mention(SCRIPT, VARIABLE) or not failing:
+        server = own_server(launch, SERVER)
+        failing = server.lacks(VARIABLE) if server else None
+        if not failing or launch.has_unread_script:
             return
         config = launch.config
         by_name = config.ca_style == "forward" and launch.reads_env_vars()

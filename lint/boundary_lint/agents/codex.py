@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SERVERS = "mcp_servers"
 """The table that holds one table a server."""
+STARTUP_TIMEOUTS = {"startup_timeout_sec": 1, "startup_timeout_ms": 1_000}
+"""The keys for how long a server's start may take, each with how many of its units a second has."""
 
 
 @cache
@@ -86,7 +88,16 @@ def starts(server: Mapping[str, Any], allowed: Versions) -> Versions:
         return allowed.where(lambda _: False)
     if server.get("enabled") is False:
         allowed = allowed.where(lambda version: version < _since("enabled"))
+    if _names_remote_source(server.get("env_vars")):
+        allowed = allowed.where(lambda version: version < _since("env_vars_sources"))
     return allowed.where(lambda version: not refuses(server, version))
+
+
+def _names_remote_source(env_vars: Any) -> bool:
+    """Whether one of the tables in `env_vars` takes its variable from elsewhere: no process is started then."""
+    entries = env_vars if isinstance(env_vars, list) else []
+    remote = facts.load("codex")["env_vars_sources"]["remote"]
+    return any(isinstance(entry, Mapping) and entry.get("source") == remote for entry in entries)
 
 
 def refuses(server: Mapping[str, Any], version: Version) -> bool:
@@ -104,6 +115,14 @@ def default_timeouts(allowed: Versions) -> list[int]:
     return sorted({seconds(max(version, _default_timeouts()[0][0])) for version in allowed.steps})
 
 
-def has_startup_timeout(keys: Iterable[str]) -> bool:
-    """Whether one of a server's keys says how long its start may take."""
-    return not {"startup_timeout_sec", "startup_timeout_ms"}.isdisjoint(keys)
+def has_startup_timeout(keys: Iterable[str], version: Version) -> bool:
+    """Whether one of a server's keys tells a version how long its start may take."""
+    return any(key in keys and version >= _since(key) for key in STARTUP_TIMEOUTS)
+
+
+def startup_timeout(seconds: int, allowed: Versions) -> tuple[str, int] | None:
+    """The key and the value that give a server's start so many seconds; None where a version knows no such key."""
+    for key, unit in STARTUP_TIMEOUTS.items():
+        if all(version >= _since(key) for version in allowed.steps):
+            return key, seconds * unit
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedEofError
@@ -38,6 +38,13 @@ class TomlError(Exception):
 class Document:
     """A TOML text, read. Values that cannot be known stand in it as tokens; `Table` tells which they are."""
 
+    no_edit_reason: ClassVar[str] = "no file holds this text as it is"
+    """Why there is no edit, where there is none."""
+    only_values: ClassVar[bool] = False
+    """Whether nothing but variables with their values can be added to its servers."""
+    values_in: ClassVar[str] = "in `env`"
+    """Where they are added, in words."""
+
     def __init__(self, text: Text) -> None:
         """Read the text; raises TomlError."""
         self.text = text
@@ -58,6 +65,11 @@ class Document:
                 return None
             value = value[name]
         return Table(self, path, dict(value)) if isinstance(value, Mapping) else None
+
+    @property
+    def literals(self) -> set[Span]:
+        """Where what wrote the text stands."""
+        return {run.literal.span for run in self.text.runs if run.literal}
 
     def entries_near(self, path: Path) -> list[Entry]:
         """The entries that write the value at a path, or something in it, and some others."""

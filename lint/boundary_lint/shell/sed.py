@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from boundary_lint.shell.sed_syntax import Command, SedError, parse_sed
@@ -25,16 +26,25 @@ def edited(text: Text, script: Text, *, extended: bool) -> Text:
     commands = parse_sed(script, extended=extended)
     if not text.runs:
         return text
-    is_ended = str(text).endswith("\n")
-    lines = (text[: len(text) - 1] if is_ended else text).split("\n")
+    added = Text.computed("\n", text.runs[0].span)
+    lines = _lines(text)
     run = _Run(commands, len(lines))
-    found: list[Text] = []
-    for number, line in enumerate(lines, 1):
+    parts: list[Text] = []
+    for number, (line, ending) in enumerate(lines, 1):
         before, kept, after = run.on(number, line)
-        found += [*before, *([] if kept is None else [kept]), *after]
-    is_last_line = not is_ended and kept is not None and not after
-    newline = Text.computed("\n", text.runs[0].span)
-    return newline.join(found) + (newline if found and not is_last_line else Text())
+        parts += [part for text in before for part in (text, added)]
+        if kept is not None:
+            parts += [kept, ending if ending.runs or not after else added]
+        parts += [part for text in after for part in (text, added)]
+    return Text().join(parts)
+
+
+def _lines(text: Text) -> list[tuple[Text, Text]]:
+    """Each line, and its ending; the last one may have none."""
+    lines = text.split("\n")
+    ends = accumulate(len(line) + 1 for line in lines)
+    pairs = [(line, text[end - 1 : end]) for line, end in zip(lines, ends, strict=True)]
+    return pairs if lines[-1].runs else pairs[:-1]
 
 
 class _Run:

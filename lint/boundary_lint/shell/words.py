@@ -30,6 +30,13 @@ IN_ANSI_QUOTES = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f
 ANSI = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
 
 
+@dataclass(frozen=True, slots=True)
+class Expansion(Unknown):
+    """What only the shell knows."""
+
+    written: str = ""
+
+
 @dataclass(frozen=True)
 class Word:
     """One word of a command, between the characters `start` and `end` of the script."""
@@ -42,7 +49,13 @@ class Word:
     @property
     def value(self) -> str:
         """What it comes to, with what cannot be known as it is written: `$HOME/bin/npx`, `$(which npx)`."""
-        return "".join(run.span.text if run.unknown else run.text for run in self.text.runs)
+        return "".join(map(_shown, self.text.runs))
+
+
+def _shown(run: Run) -> str:
+    if isinstance(run.unknown, Expansion):
+        return run.unknown.written
+    return run.span.text if run.unknown else run.text
 
 
 class WordReader:
@@ -70,10 +83,9 @@ class WordReader:
         if not self._string[first_line:start].strip():
             start = first_line  # the parser leaves out the blanks before the first word
         end -= len(self._string[start:end]) - len(self._string[start:end].rstrip("\t")) if tabs else 0
-        if quoted:
-            text = self._cooked[Spelling.FILE][start:end]
-        else:
-            text = self._expanded(body, start, end, IN_HEREDOC, Spelling.SHELL_HEREDOC)
+        spelling = Spelling.FILE if quoted else Spelling.SHELL_HEREDOC
+        script = self._script.read_as(spelling, tabs=True) if tabs else self._cooked[spelling]
+        text = script[start:end] if quoted else self._expanded(body, start, end, IN_HEREDOC, script)
         return _without_tabs(text) if tabs else text
 
     def _part(self, node: tree_sitter.Node) -> Text:
@@ -85,7 +97,7 @@ class WordReader:
         if node.type == "ansi_c_string":
             return unescaped(self._script[start + 2 : end - 1], IN_ANSI_QUOTES, ansi)
         if node.type == "string":
-            return self._expanded(node, start + 1, end - 1, IN_DOUBLE_QUOTES, Spelling.SHELL_DOUBLE)
+            return self._expanded(node, start + 1, end - 1, IN_DOUBLE_QUOTES, self._cooked[Spelling.SHELL_DOUBLE])
         if node.named_children and node.type != "word":
             return self._joined(node, start, end)
         return unescaped(self._script[start:end], IN_WORD).without_literals()
@@ -99,11 +111,9 @@ class WordReader:
             at = self._at(child.end_byte)
         return Text().join([*parts, self._script[at:end].without_literals()])
 
-    def _expanded(
-        self, node: tree_sitter.Node, start: int, end: int, escapes: re.Pattern[str], spelling: Spelling
-    ) -> Text:
+    def _expanded(self, node: tree_sitter.Node, start: int, end: int, escapes: re.Pattern[str], script: Text) -> Text:
         """The characters of a node, without its escapes and with its expansions unknown."""
-        script, parts, at = self._cooked[spelling], [], start
+        parts, at = [], start
         for first, last in self._expansions(node, start, end):
             parts += [unescaped(script[at:first], escapes), self._unknown(first, last, script)]
             at = last
@@ -131,7 +141,8 @@ class WordReader:
             return Text()
         written = self._string[start:end]
         inner = next((run.unknown for _, run in self._script.unknowns(start, end)), None)
-        unknown = inner or Unknown(f"`{written}` is known only to the shell", span, key=f"shell:{written}")
+        reason = f"`{written}` is known only to the shell"
+        unknown = inner or Expansion(reason, span, key=f"shell:{written}", written=written)
         return Text.of_unknown(unknown, span, (script or self._script).literal(start))
 
 

@@ -153,10 +153,12 @@ def _pieces(form: Text) -> list[Text] | None:
 
 
 def _decoded(command: Simple, words: list[Word]) -> Text | None:
-    """What `base64 -d` makes of what it reads. Who wrote the characters is lost on the way."""
+    """What `base64 -d` makes of what it reads."""
     given = _input(command)
     if given is None or given.unknown or not given.runs or not any(word.value in DECODE for word in words):
         return None
+    if given.encoded:
+        return given.encoded
     try:
         decoded = base64.b64decode("".join(str(given).split()), validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):

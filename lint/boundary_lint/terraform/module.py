@@ -165,10 +165,12 @@ class Module:
 
     def _module(self, names: tuple[str, ...], evaluator: Evaluator, span: Span) -> tuple[Value, int]:
         block = self.template.modules.get(names[1])
-        template = self.project.called(self, block) if block else None
-        if block is None or template is None:
-            return evaluator.unknown(span, f"{'.'.join(names)} is known only at apply"), len(names)
+        if block is None:
+            return evaluator.unknown(span, f"there is no module {names[1]}{self.template.unread}"), len(names)
         instances = self.instances(block)
+        template = self.project.called(self, block)
+        if template is None:
+            return self._opaque(block, instances, names, evaluator, span)
         if instances.doubt or instances.left_out:
             return evaluator.unknown(span, instances.doubt or "it has too many instances"), len(names)
         modules = [self.child(block, template, instance) for instance in instances.each]
@@ -180,6 +182,24 @@ class Module:
         if len(names) == 2:
             return modules[0].all_outputs(span), 2
         return modules[0].output(names[2], span), 3
+
+    def _opaque(
+        self, block: Block, instances: Instances, names: tuple[str, ...], evaluator: Evaluator, span: Span
+    ) -> tuple[Value, int]:
+        """What a module that the project does not hold gives back, as far as that is known."""
+        unknown = evaluator.unknown(span, f"{'.'.join(names)} is known only at apply"), len(names)
+        outputs = [self.project.outputs(self, block, instance) for instance in instances.each]
+        if not any(outputs):
+            return unknown
+        values: list[Value] = [
+            Map.object({name: Text.computed(value, span) for name, value in known.items()}) for known in outputs
+        ]
+        if "count" in block.body.arguments:
+            return Seq.tuple(values), 2
+        if "for_each" in block.body.arguments:
+            return Map.object({one.name: value for one, value in zip(instances.each, values, strict=True)}), 2
+        known = outputs[0].get(names[2]) if len(names) > 2 else None
+        return unknown if known is None else (Text.computed(known, span), 3)
 
     def all_outputs(self, span: Span) -> Value:
         """All outputs as one object."""

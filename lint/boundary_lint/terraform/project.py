@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.module import Module
@@ -11,23 +11,32 @@ from boundary_lint.terraform.template import ending, load_template
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Set
     from fractions import Fraction
     from pathlib import Path
 
     from boundary_lint.source import Source, Sources
     from boundary_lint.terraform.evaluation.worlds import World
+    from boundary_lint.terraform.instances import Instance
     from boundary_lint.terraform.syntax.files import Block
     from boundary_lint.terraform.template import Template
+
+
+Outputs: TypeAlias = "Callable[[Set[str], Callable[[str], str | None]], Mapping[str, str]]"
+"""From the names of a `module` block's arguments, and the text of each that is known, to the outputs that are known."""
 
 
 class Project:
     """All directories with Terraform files that are looked at."""
 
-    def __init__(self, sources: Sources, given: Mapping[str, Fraction | str]) -> None:
-        """`given` has values that Terraform knows only at apply: `data.TYPE.*.NAME`, whatever its label."""
+    def __init__(self, sources: Sources, given: Mapping[str, Fraction | str], outputs: Outputs | None = None) -> None:
+        """`given` has values that Terraform knows only at apply: `data.TYPE.*.NAME`, whatever its label.
+
+        `outputs` tells what modules give back that the project does not hold.
+        """
         self.sources = sources
         self.given = given
+        self._outputs = outputs
         self.reads: set[Path] = set()
         """The files that expressions named and that were read."""
         self._templates: dict[Path, Template] = {}
@@ -57,6 +66,18 @@ class Project:
         if not any(ending(path.name) for path in self.sources.files_in(directory)):
             return None
         return self.template(directory)
+
+    def outputs(self, module: Module, block: Block, instance: Instance) -> Mapping[str, str]:
+        """What is known of the outputs of a module that the project does not hold, by name."""
+        if self._outputs is None:
+            return {}
+        arguments = block.body.arguments
+
+        def text(name: str) -> str | None:
+            value = module.value(arguments[name], instance) if name in arguments else None
+            return str(value) if isinstance(value, Text) and not value.unknown else None
+
+        return self._outputs(arguments.keys(), text)
 
     def read(self, path: Path) -> Source:
         """A file that an expression names; raises ReadError."""

@@ -33,10 +33,18 @@ def render_text(text: Text, variables: Mapping[str, Value], evaluator: Evaluator
     return evaluator.within(_TemplateScope(evaluator.scope, name, variables)).evaluate(template)
 
 
-class _TemplateScope:
-    """The variables that a template is given; all else is that of the module around."""
+def render_open(text: Text, evaluator: Evaluator) -> Value:
+    """A text as a template whose variables nobody knows; the text itself where it is no template."""
+    template = template_of(text) if len(text) else None
+    if template is None:
+        return text
+    return evaluator.within(_TemplateScope(evaluator.scope, "", None)).evaluate(template)
 
-    def __init__(self, around: Scope, name: str, variables: Mapping[str, Value]) -> None:
+
+class _TemplateScope:
+    """The variables that a template is given, None for any; all else is that of the module around."""
+
+    def __init__(self, around: Scope, name: str, variables: Mapping[str, Value] | None) -> None:
         self._around = around
         self._variables = variables
         self.world = around.world
@@ -44,8 +52,10 @@ class _TemplateScope:
         self.name = name
         self.directory = around.directory
 
-    def resolve(self, names: tuple[str, ...], _evaluator: Evaluator, _span: Span) -> tuple[Value, int]:
+    def resolve(self, names: tuple[str, ...], evaluator: Evaluator, span: Span) -> tuple[Value, int]:
         """See Scope."""
+        if self._variables is None:
+            return evaluator.unknown(span, f"{names[0]} is what this template is given"), 1
         if names[0] not in self._variables:
             raise RefusedError(f"the template is given no {names[0]}")
         return self._variables[names[0]], 1

@@ -178,7 +178,7 @@ def _json_text(call: Call, string: str) -> Text:
 
 @function("base64encode", STRING)
 def _base64encode(call: Call, text: Text) -> Value:
-    return encoded(call, str(text).encode())
+    return Text.encoding(str(encoded(call, str(text).encode())), text, call.span)
 
 
 def encoded(call: Call, data: bytes) -> Text:

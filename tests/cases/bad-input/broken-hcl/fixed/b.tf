@@ -2,7 +2,7 @@ module "codex" {
   source = "registry.coder.com/coder-labs/codex/coder"
   version = "4.3.1"
   enable_boundary = true
-  post_install_script = "echo SSL_CERT_FILE"
+  post_install_script = "sed -i '/mcp_servers.Coder/a env_vars = [\"SSL_CERT_FILE\"]' ~/.codex/config.toml"
   additional_mcp_servers = <<-EOT
     [mcp_servers.gitlab]
     command = "npx"

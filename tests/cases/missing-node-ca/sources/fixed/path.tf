@@ -1,7 +1,7 @@
 module "path" {
   source = "./modules/codex"
   enable_boundary = true
-  post_install_script = "echo SSL_CERT_FILE"
+  post_install_script = "sed -i '/mcp_servers.Coder/a env_vars = [\"SSL_CERT_FILE\"]' ~/.codex/config.toml"
   additional_mcp_servers = <<-EOT
     [mcp_servers.gitlab]
     command = "npx"

@@ -2,7 +2,7 @@ module "private" {
   source = "app.terraform.io/corp/codex/coder"
   version = "1.2.0"
   enable_boundary = true
-  post_install_script = "echo SSL_CERT_FILE"
+  post_install_script = "sed -i '/mcp_servers.Coder/a env_vars = [\"SSL_CERT_FILE\"]' ~/.codex/config.toml"
   additional_mcp_servers = <<-EOT
     [mcp_servers.gitlab]
     command = "npx"

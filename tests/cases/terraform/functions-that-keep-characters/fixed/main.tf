@@ -12,7 +12,7 @@ module "codex" {
   version         = "4.3.1"
   enable_boundary = true
   codex_version   = "0.120.0"
-  post_install_script = "# SSL_CERT_FILE"
+  post_install_script = "sed -i '/mcp_servers.Coder/a env_vars = [\"SSL_CERT_FILE\"]' ~/.codex/config.toml"
   additional_mcp_servers = join("\n", concat(
     [indent(0, chomp(replace(local.gitlab, "gitlab", "renamed"))), trimprefix("x[mcp_servers.trimmed]\ncommand = \"npx\"\nenv_vars = [\"NODE_EXTRA_CA_CERTS\"]\nstartup_timeout_sec = 180", "x")],
     [format("[mcp_servers.%s]\ncommand = %q", "formatted", "npx"), substr("--[mcp_servers.part]\ncommand = \"npx\"\nenv_vars = [\"NODE_EXTRA_CA_CERTS\"]\nstartup_timeout_sec = 180", 2, -1)],

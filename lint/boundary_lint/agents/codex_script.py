@@ -1,0 +1,88 @@
+"""What a shell script does to Codex's configuration: the fragments that it writes, the servers it adds, its patches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from boundary_lint.agents import codex
+from boundary_lint.agents.codex_add import Addition, read_addition
+from boundary_lint.agents.codex_patch import Patch, read_patch
+from boundary_lint.shell.syntax import Script, Simple, read_script
+from boundary_lint.shell.writes import Written, files_written, own_words
+
+if TYPE_CHECKING:
+    from boundary_lint.text import Text
+
+SIGNS = ("codex", codex.SERVERS)
+"""A script without any of these words does nothing to it."""
+HEADER = re.compile(rf"^[ \t]*\[[ \t]*{codex.SERVERS}\b", re.MULTILINE)
+CONFIG = re.compile(r"codex[^/\s]*/config\.toml$", re.IGNORECASE)
+OTHER_FILES = (".html", ".json", ".md", ".py", ".sh", ".tf", ".txt", ".yaml", ".yml")
+PRINTERS = {"cat", "echo", "printf", "tee"}
+DEEPEST = 4
+"""How deep scripts within the words of scripts are read."""
+
+
+@dataclass
+class CodexScript:
+    """What one script does, in order."""
+
+    fragments: list[Written] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
+    patches: list[Patch] = field(default_factory=list)
+    rest: list[object] = field(default_factory=list)
+    """All else that it says, to tell whether a change of it changed anything else."""
+
+
+def read_codex_script(text: Text) -> CodexScript:
+    """What a shell text does to Codex's configuration."""
+    found = CodexScript()
+    if any(sign in str(text).lower() for sign in SIGNS):
+        _read(text, found, 0)
+    else:
+        found.rest.append(str(text))
+    return found
+
+
+def _read(text: Text, found: CodexScript, depth: int) -> None:
+    script = read_script(text)
+    for written in files_written(script):
+        if _is_fragment(written):
+            found.fragments.append(written)
+        elif str(written.text).startswith("#!") and depth < DEEPEST:
+            found.rest.append(written.target)
+            _read(written.text, found, depth + 1)
+        else:
+            found.rest.append((written.target, str(written.text)))
+    for command in script.commands:
+        _read_command(script, command, found, depth)
+
+
+def _read_command(script: Script, command: Simple, found: CodexScript, depth: int) -> None:
+    words = own_words(command)
+    addition = read_addition(script, words)
+    patch = read_patch(script, command, words)
+    found.rest.append([(one.operator, one.target and one.target.value) for one in command.redirects])
+    if addition:
+        found.additions.append(addition)
+        return
+    if patch:
+        found.patches.append(patch)
+    if words and words[0].value in PRINTERS:
+        return
+    for word in words:
+        if not patch and depth < DEEPEST and re.search(r"\s", str(word.text)):
+            _read(word.text, found, depth + 1)
+        else:
+            found.rest.append(word.value)
+
+
+def _is_fragment(written: Written) -> bool:
+    """Whether a text that is written holds Codex's servers, or is the configuration itself."""
+    folder = written.target.rpartition("/")[0].rpartition("/")[2]
+    is_other = codex.is_of_another_agent(folder) or written.target.endswith(OTHER_FILES)
+    if is_other or str(written.text).startswith("#!"):
+        return False
+    return bool(HEADER.search(str(written.text)) or CONFIG.search(written.target))

@@ -1,0 +1,105 @@
+"""In which of the firewall's jails the agents of a workspace run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from boundary_lint import firewall
+from boundary_lint.problem import Problem
+from boundary_lint.shell.syntax import read_script
+from boundary_lint.shell.writes import files_written
+from boundary_lint.terraform.values.values import Map
+from boundary_lint.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.sites import Site
+
+TAKEN = ": the jail is taken for the default one"
+CONFIG_FOLDERS = ("coder_boundary/", "agent-firewall/", "boundary/")
+
+
+def jails_of(sites: list[Site]) -> tuple[frozenset[str], list[Problem]]:
+    """The jails that may be meant, and what kept that from being known.
+
+    An option in front of the agent wins over the variable, and that over the configuration; without all, the default.
+    """
+    for ways in (_by_option, _by_variable, _by_configuration):
+        found: set[str] = set()
+        problems: list[Problem] = []
+        for site in sites:
+            for jail in ways(site):
+                problems.append(jail) if isinstance(jail, Problem) else found.add(jail)
+        if found:
+            return frozenset(found), []
+        if problems:
+            return frozenset([firewall.default_jail()]), problems
+    return frozenset([firewall.default_jail()]), []
+
+
+def _by_option(site: Site) -> Iterator[str | Problem]:
+    for run in site.runs:
+        if run.through and run.through.jail:
+            yield _known(run.through.jail, Problem(run.span, f"the jail {run.through.jail} is not known"))
+
+
+def _by_variable(site: Site) -> Iterator[str | Problem]:
+    name = firewall.setting("jail_type").variable
+    for value in (*_variables(site, name), *_exported(site, name)):
+        if isinstance(value, Text) and not value.unknown:
+            yield _known(str(value), Problem(site.block.header, f"{name}: {value} is no jail that is known"))
+        else:
+            yield Problem(site.block.header, f"{name} cannot be known{TAKEN}")
+
+
+def _variables(site: Site, name: str) -> Iterator[object]:
+    """What a resource of the coder provider sets a variable to."""
+    for argument in site.holding("variable") if site.use is None else ():
+        if site.values.get(argument) == Text.computed(name, site.block.header):
+            yield site.values.get("value")
+    for argument in site.holding("environment") if site.use is None else ():
+        environment = site.values.get(argument)
+        if isinstance(environment, Map) and name in environment.items:
+            yield environment.items[name]
+
+
+def _exported(site: Site, name: str) -> Iterator[Text]:
+    for text in site.scripts.values():
+        if name in str(text):
+            value = read_script(text).variables.get(name)
+            if value is not None:
+                yield Text.computed(value, site.block.header)
+
+
+def _by_configuration(site: Site) -> Iterator[str | Problem]:
+    for name in site.holding("firewall-config"):
+        text = site.text(name)
+        if isinstance(text, Text):
+            yield _configured(str(text), site)
+        elif text is not None:
+            yield Problem(site.block.header, f"{name} is not read{TAKEN}")
+    for name in site.holding("firewall-config-path"):
+        if site.text(name) is not None:
+            yield Problem(site.block.body.arguments[name].span, f"{name}: what that file says is not known{TAKEN}")
+    written = [one for text in site.scripts.values() for one in files_written(read_script(text))]
+    for one in written:
+        if one.target.endswith((".yaml", ".yml")) and any(folder in one.target for folder in CONFIG_FOLDERS):
+            yield _configured(str(one.text), site)
+
+
+def _configured(text: str, site: Site) -> str | Problem:
+    try:
+        settings = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return Problem(site.block.header, f"the firewall's configuration is not read{TAKEN}")
+    key = firewall.setting("jail_type").key
+    if not isinstance(settings, dict) or settings.get(key) is None:
+        return firewall.default_jail()
+    return _known(str(settings[key]), Problem(site.block.header, f"{key}: {settings[key]} is no jail that is known"))
+
+
+def _known(jail: str, otherwise: Problem) -> str | Problem:
+    return jail if jail in firewall.jails() else otherwise

@@ -1,0 +1,192 @@
+"""The blocks of a template by which something runs in its workspace, with what they say, in one world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from boundary_lint.agents.codex_script import CodexScript, read_codex_script
+from boundary_lint.coder import resources
+from boundary_lint.firewall import Behind, Verdict
+from boundary_lint.problem import Problem
+from boundary_lint.runs import Run, runs_in
+from boundary_lint.shell.files import is_script
+from boundary_lint.shell.syntax import read_script
+from boundary_lint.terraform.values.convert import to_bool, to_text
+from boundary_lint.terraform.values.values import RefusedError
+from boundary_lint.text import Text
+from boundary_lint.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from boundary_lint.modules import ModuleUse
+    from boundary_lint.reach import Reached
+    from boundary_lint.terraform.instances import Instance
+    from boundary_lint.terraform.module import Module
+    from boundary_lint.terraform.syntax.files import Block
+    from boundary_lint.terraform.values.values import Value
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """One instance of a block, in one of the modules that it stands in."""
+
+    name: str
+    """The address of its block, without keys."""
+    address: str
+    """With the keys of `count` and `for_each`."""
+    root: Path
+    """The directory of the template that reaches it."""
+    block: Block
+    callers: tuple[Block, ...]
+    """The blocks that lead to it from the root."""
+    use: ModuleUse | None
+    """The known module that it uses; None for a resource."""
+    copy: Path | None
+    """Where the project itself holds that module."""
+    module: Module
+    """The module that it stands in."""
+    doubt: str
+    """Why it cannot be known whether it is there at all; empty where it is."""
+    problems: tuple[Problem, ...]
+    values: Mapping[str, Value]
+    """The values of those of its arguments that are looked at; None for one that is not given."""
+    switch: Verdict | None
+    """What its own switch for the firewall says; None where it has none."""
+
+    def holding(self, kind: str) -> tuple[str, ...]:
+        """The names of its arguments that hold something, such as `script`."""
+        if self.use:
+            return self.use.holding(kind)
+        return tuple(name for name, holds in resources()[self.block.labels[0]].items() if holds == kind)
+
+    @property
+    def installs(self) -> bool:
+        """Whether its module installs the agent."""
+        return bool(self.holding("version")) and all(
+            self.values[name] is not False for name in self.holding("install-switch")
+        )
+
+    @property
+    def pins(self) -> frozenset[str]:
+        """The version of the agent that its module installs, where it names one."""
+        values = [self.values[name] for name in self.holding("version") if self.installs]
+        return frozenset(str(value) for value in values if isinstance(value, Text) and value.runs and not value.unknown)
+
+    def starts(self, agent: str) -> bool:
+        """Whether its module is one that starts an agent of this name."""
+        return self.use is not None and self.use.module.agent == agent
+
+    def mentions(self, word: str) -> int:
+        """How often a word stands in its texts."""
+        return sum(str(value).count(word) for value in self.values.values() if isinstance(value, Text))
+
+    def text(self, name: str) -> Text | Unknown | Problem | None:
+        """The text that an argument is; a Problem where it can be none, None where it is not given or empty."""
+        value = self.values.get(name)
+        if value is None or value == Text():
+            return None
+        span = self.block.body.arguments[name].span
+        try:
+            return to_text(value, span)
+        except RefusedError as error:
+            return Problem(span, f"{name}: {error}")
+
+    @cached_property
+    def scripts(self) -> dict[str, Text]:
+        """Its scripts that can be read, by the name of the argument, in the order in which they run."""
+        texts = {name: self.text(name) for name in self.holding("script")}
+        return {name: text for name, text in texts.items() if isinstance(text, Text)}
+
+    @cached_property
+    def codex_scripts(self) -> dict[str, CodexScript]:
+        """What its scripts do to Codex's configuration."""
+        return {name: read_codex_script(text) for name, text in self.scripts.items()}
+
+    @cached_property
+    def copied_scripts(self) -> dict[str, CodexScript]:
+        """What the scripts of its module do to Codex's configuration, where the project itself holds them."""
+        sources = self.module.project.sources
+        paths = [self.copy / name for name in sources.files_below(self.copy)] if self.copy else []
+        texts = {path.name: Text.of_file(sources.read(path)) for path in paths if is_script(path)}
+        return {name: read_codex_script(text) for name, text in texts.items()}
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The agents that its scripts run."""
+        return [run for text in self.scripts.values() for run in runs_in(read_script(text))]
+
+
+def sites_of(reached: Reached, root: Module) -> list[Site]:
+    """The instances of a block, each once for each instance of the modules around it."""
+    blocks = (*(step.block for step in reached.steps), reached.block)
+    places = list(_places(root, blocks[0], "", ()))
+    for step, block in zip(reached.steps, blocks[1:], strict=True):
+        places = [
+            below
+            for place in places
+            for below in _places(
+                place.module.child(step.block, step.template, place.instance), block, place.doubt, place.problems
+            )
+        ]
+    return [_site(reached, root, place) for place in places]
+
+
+@dataclass(frozen=True)
+class _Place:
+    module: Module
+    instance: Instance
+    doubt: str
+    problems: tuple[Problem, ...]
+
+
+def _places(module: Module, block: Block, doubt: str, problems: tuple[Problem, ...]) -> Iterator[_Place]:
+    instances = module.instances(block)
+    if instances.doubt:
+        doubt = f"if this is started at all ({instances.doubt})"
+    if instances.left_out:
+        problems += (Problem(block.header, f"{instances.left_out:,} more instances of this are not looked at"),)
+    for instance in instances.each:
+        yield _Place(module, instance, doubt, problems)
+
+
+def _site(reached: Reached, root: Module, place: _Place) -> Site:
+    arguments = reached.block.body.arguments
+    values = {
+        name: place.module.value(arguments[name], place.instance) if name in arguments else None
+        for name in reached.looked_at
+    }
+    outer = f"{place.module.address}." if place.module.address else ""
+    return Site(
+        name=reached.address,
+        address=f"{outer}{reached.own_address}{place.instance.key}",
+        root=root.template.directory,
+        block=reached.block,
+        callers=tuple(step.block for step in reached.steps),
+        use=reached.use,
+        copy=reached.copy,
+        module=place.module,
+        doubt=place.doubt,
+        problems=place.problems,
+        values=values,
+        switch=_switch(reached.use, values, place) if reached.use else None,
+    )
+
+
+def _switch(use: ModuleUse, values: Mapping[str, Value], place: _Place) -> Verdict | None:
+    for name in use.holding("firewall-switch"):
+        try:
+            truth = False if values[name] is None else to_bool(values[name])
+        except RefusedError:
+            truth = False
+        if isinstance(truth, Unknown) and truth.test:
+            truth = place.module.world.holds(truth.test)
+        if isinstance(truth, Unknown):
+            return Verdict(Behind.POSSIBLE, f"if this runs behind the firewall ({name}: {truth.reason})")
+        if truth and place.doubt:
+            return Verdict(Behind.POSSIBLE, place.doubt)
+        return Verdict(Behind.YES if truth else Behind.NO)
+    return None

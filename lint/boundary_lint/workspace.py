@@ -1,0 +1,144 @@
+"""What the blocks of a template say together: whether its agents run behind the firewall, and in which jail."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from boundary_lint.firewall import Behind, Verdict
+from boundary_lint.jails import jails_of
+from boundary_lint.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from boundary_lint.agents.codex_patch import Patch
+    from boundary_lint.runs import Run
+    from boundary_lint.sites import Site
+
+JUDGED = "Codex"
+INSTALLED = re.compile(r"@openai/codex@([^\s\"';]+)")
+
+
+class Workspace:
+    """All sites of a template, in all worlds that were looked at."""
+
+    def __init__(self, worlds: list[list[list[Site]]]) -> None:
+        """`worlds` has for each block its sites in each world."""
+        self._worlds = worlds
+        self._sites = [site for views in worlds for sites in views for site in sites]
+
+    def verdict(self, site: Site) -> Verdict:
+        """Whether the Codex of a site runs behind the firewall, by its own switch or by another block."""
+        own = [site.switch] if site.switch else []
+        modules = [] if site.starts(JUDGED) else self._switches
+        return max((*own, *self._commands, *modules), key=lambda verdict: verdict.behind, default=Verdict(Behind.NO))
+
+    def patches(self, site: Site) -> list[Patch]:
+        """What changes Codex's configuration for a site: its own scripts, and those of no other module's Codex."""
+        sites = [site, *(other for other in self._sites if not other.starts(JUDGED))]
+        found = [patch for one in sites for script in one.codex_scripts.values() for patch in script.patches]
+        return list({patch.span: patch for patch in found}.values())
+
+    @property
+    def knows_firewall(self) -> bool:
+        """Whether it has anything of the firewall: a switch that is set, a module, a command."""
+        switches = ("enable_boundary" in site.block.body.arguments for site in self._sites)
+        return bool(self._firewalls) or any(switches) or any(run.through for _, run in self._runs)
+
+    @property
+    def script_files(self) -> set[Path]:
+        """The files that its scripts are from."""
+        texts = [text for site in self._sites for text in site.scripts.values()]
+        return {run.span.source.path for text in texts for run in text.runs}
+
+    @cached_property
+    def installed(self) -> frozenset[str]:
+        """The versions of Codex that its scripts install, as they name them."""
+        texts = [text for site in self._sites for text in site.scripts.values()]
+        return frozenset(version for text in texts for version in INSTALLED.findall(str(text)))
+
+    @cached_property
+    def pins(self) -> frozenset[str]:
+        """The versions of Codex that its modules and scripts install."""
+        return self.installed.union(*(site.pins for site in self._sites))
+
+    @cached_property
+    def jails(self) -> frozenset[str]:
+        """The jails that its agents may be in."""
+        return self._jails[0]
+
+    @cached_property
+    def _jails(self) -> tuple[frozenset[str], list[Problem]]:
+        return jails_of(self._sites)
+
+    def problems(self) -> Iterator[Problem]:
+        """What keeps something of it from being judged."""
+        if any(verdict.behind is not Behind.NO for verdict in (*self._commands, *self._switches)):
+            yield from self._jails[1]
+        for site, run in self._runs:
+            if run.agent not in ("", JUDGED) and self._behind(site, run).behind is not Behind.NO:
+                yield Problem(run.span, f"{run.agent} runs behind the firewall here: not judged, Codex alone is so far")
+        for site in self._sites:
+            agent = site.use.module.agent if site.use else ""
+            is_on = site.switch is not None and site.switch.behind is not Behind.NO
+            is_meant = is_on or "enable_boundary" in site.block.body.arguments
+            if agent not in ("", JUDGED) and (is_meant or self._has_idle_firewall):
+                message = f"{agent} runs, or may run, behind the firewall: not judged, Codex alone is so far"
+                yield Problem(site.block.header, message)
+
+    @cached_property
+    def _runs(self) -> list[tuple[Site, Run]]:
+        return [(site, run) for site in self._sites for run in site.runs]
+
+    @cached_property
+    def _has_idle_firewall(self) -> bool:
+        """Whether there is a firewall module through which no command is seen to run anything."""
+        return bool(self._firewalls) and not any(run.through for _, run in self._runs)
+
+    @property
+    def _firewalls(self) -> list[Site]:
+        return [site for site in self._sites if site.use and site.use.module.is_firewall]
+
+    @cached_property
+    def _commands(self) -> list[Verdict]:
+        """What the commands say that run Codex, or may run it; where none does, a firewall that waits for it."""
+        found = [verdict for views in self._worlds for verdict in self._of_block(views)]
+        if found or not self._has_idle_firewall:
+            return found
+        name = self._firewalls[0].name
+        return [Verdict(Behind.POSSIBLE, f"if Codex is started through {name}, which no command here does")]
+
+    def _of_block(self, views: list[list[Site]]) -> Iterator[Verdict]:
+        """What the commands of one block say; certain is what they say in each world."""
+        in_each = [[self._behind(site, run) for site in sites for run in site.runs if _may_be(run)] for sites in views]
+        is_sure = all(any(verdict.behind is Behind.YES for verdict in found) for found in in_each)
+        name = next((site.name for sites in views for site in sites), "")
+        for verdict in (one for found in in_each for one in found):
+            if verdict.behind is Behind.YES and not is_sure:
+                yield Verdict(Behind.POSSIBLE, f"if {name} runs Codex through the firewall", verdict.through)
+            else:
+                yield verdict
+
+    @cached_property
+    def _switches(self) -> list[Verdict]:
+        """What the modules say that start Codex themselves."""
+        return [site.switch for site in self._sites if site.starts(JUDGED) and site.switch]
+
+    @staticmethod
+    def _behind(site: Site, run: Run) -> Verdict:
+        if run.through is None:
+            return Verdict(Behind.NO)
+        if run.through.by_prefix:
+            return site.switch or Verdict(Behind.NO)
+        if site.doubt:
+            return Verdict(Behind.POSSIBLE, site.doubt, run.span)
+        if not run.agent:
+            return Verdict(Behind.POSSIBLE, f"if `{run.program}` starts Codex", run.span)
+        return Verdict(Behind.YES, through=run.span)
+
+
+def _may_be(run: Run) -> bool:
+    return run.agent in ("", JUDGED)

@@ -1,0 +1,8 @@
+#!/bin/bash
+cat << EOF >> "$HOME/.codex/config.toml"
+[mcp_servers.Coder]
+command = "coder"
+args = ["exp", "mcp", "server"]
+env = { "CODER_AGENT_URL" = "${CODER_AGENT_URL}" }
+env_vars = ["SSL_CERT_FILE"]
+EOF

@@ -1,0 +1,2 @@
+#!/bin/bash
+agentapi server -- "$AGENTAPI_BOUNDARY_PREFIX" codex

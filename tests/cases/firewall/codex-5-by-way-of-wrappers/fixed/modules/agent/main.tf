@@ -1,0 +1,21 @@
+variable "run" {
+  type = string
+}
+module "codex" {
+  source   = "registry.coder.com/coder-labs/codex/coder"
+  version  = "5.3.0"
+  agent_id = coder_agent.main.id
+  workdir  = "/home/coder"
+  mcp      = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+    startup_timeout_sec = 180
+    env_vars = ["NODE_EXTRA_CA_CERTS"]
+  EOT
+}
+resource "coder_app" "codex" {
+  agent_id = coder_agent.main.id
+  slug     = "codex"
+  command  = "${var.run} -- codex"
+}

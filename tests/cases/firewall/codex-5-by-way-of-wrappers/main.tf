@@ -1,0 +1,7 @@
+module "agent" {
+  source = "./modules/agent"
+  run    = module.firewall.run
+}
+module "firewall" {
+  source = "./modules/firewall"
+}

@@ -1,0 +1,19 @@
+module "codex" {
+  source   = "registry.coder.com/coder-labs/codex/coder"
+  version  = "5.3.0"
+  agent_id = coder_agent.main.id
+  workdir  = "/home/coder"
+  mcp      = <<-EOT
+    [mcp_servers.gitlab]
+    command = "npx"
+    args = ["-y", "@modelcontextprotocol/server-gitlab"]
+    startup_timeout_sec = 180
+  EOT
+}
+resource "coder_app" "codex" {
+  agent_id = coder_agent.main.id
+  slug     = "codex"
+  command  = <<-EOT
+    coder boundary --jail-type=landjail -- codex
+  EOT
+}

@@ -1,0 +1,7 @@
+#!/bin/bash
+cat << EOF >> "$HOME/.codex/config.toml"
+[mcp_servers.Coder]
+command = "coder"
+args = ["exp", "mcp", "server"]
+env_vars = ["SSL_CERT_FILE"]
+EOF

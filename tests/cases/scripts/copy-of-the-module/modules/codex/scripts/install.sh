@@ -1,0 +1,6 @@
+#!/bin/bash
+cat << EOF >> "$HOME/.codex/config.toml"
+[mcp_servers.Coder]
+command = "coder"
+args = ["exp", "mcp", "server"]
+EOF

@@ -1,0 +1,5 @@
+cat >> ~/.codex/config.toml <<EOF
+[mcp_servers.more]
+command = "uvx"
+args = ["mcp-server-fetch"]
+EOF
