@@ -34,6 +34,15 @@ def test_a_source_is_what_the_configuration_says(linter: Linter, files: dict[str
     assert ": warning missing-node-ca" in linter.run("--format", "concise", ".").text
 
 
+def test_the_codex_of_what_does_not_pin_one(linter: Linter) -> None:
+    servers = '[mcp_servers.x]\ncommand = "node"\nargs = ["x.js"]\n'
+    linter.write({".boundary-lint.toml": 'codex-version = "0.120.0"\n', "config.toml": servers})
+    assert "error missing-node-ca" in linter.run("--format", "concise", ".").text
+    assert linter.run("--format", "concise", "--codex-version", "0.148.0", ".").lines == []
+    linter.write({".boundary-lint.toml": 'codex-version = "0.150.0"\n'})
+    assert linter.run("--format", "concise", ".").lines == []
+
+
 def test_without_it_the_source_is_said_not_to_be_known(linter: Linter) -> None:
     linter.write({"main.tf": TEMPLATE})
     assert "`modules` in the configuration can say what it is" in linter.run("-v", ".").stderr
@@ -43,7 +52,12 @@ def test_without_it_the_source_is_said_not_to_be_known(linter: Linter) -> None:
     ("text", "message"),
     [
         ("modules = 1\n", ".boundary-lint.toml:1:1: modules has to be a table of sources"),
-        ("x = 1\n", ".boundary-lint.toml:1:1: there is no setting 'x' here; known: launchers, modules, wrappers"),
+        (
+            "x = 1\n",
+            ".boundary-lint.toml:1:1: there is no setting 'x' here; known: codex-version, launchers, modules, wrappers",
+        ),
+        ('codex-version = "new"\n', ".boundary-lint.toml:1:1: 'new' is not a version such as 0.148.0"),
+        ("codex-version = 1\n", ".boundary-lint.toml:1:1: 1 is not a version such as 0.148.0"),
         (
             "[modules]\na = 1\n",
             '.boundary-lint.toml:2:1: modules."a" has to be { module = "codex", version = "4.3.1" }',

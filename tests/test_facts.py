@@ -80,7 +80,7 @@ def test_the_jail_is_set_in_three_ways() -> None:
 def test_module_versions_are_in_order_and_hold_all_ranges() -> None:
     for module in known_modules():
         assert list(module.versions) == sorted(set(module.versions))
-        for existing in [*module.inputs.values(), *module.servers.values(), *module.outputs.values()]:
+        for existing in [*module.inputs.values(), *module.servers, *module.outputs.values()]:
             assert existing.since in module.versions
             assert existing.until is None or existing.until in module.versions
             assert existing.until is None or existing.since <= existing.until

@@ -29,6 +29,8 @@ module "codex" {
   EOT
 }
 """
+PATCH = r"""sed -i '/^\[mcp_servers\.Coder\]$/a env_vars = ["SSL_CERT_FILE"]' ~/.codex/config.toml
+"""
 
 
 @pytest.mark.parametrize("hook", HOOKS)
@@ -48,6 +50,8 @@ module "codex" {
         ".codex/config.toml",
         "with space.tf",
         "ü.toml",
+        "scripts/install.sh",
+        "install.sh.tftpl",
     ],
 )
 def test_files_that_a_hook_takes(hook: str, name: str) -> None:
@@ -55,7 +59,7 @@ def test_files_that_a_hook_takes(hook: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("hook", HOOKS)
-@pytest.mark.parametrize("name", ["prod.tfvars", "main.json", "README.md", "main.tfstate", "toml", "a.toml.bak"])
+@pytest.mark.parametrize("name", ["prod.tfvars", "main.json", "README.md", "main.tfstate", "toml", "a.toml.bak", "sh", "a.tftpl"])
 def test_files_that_a_hook_leaves(hook: str, name: str) -> None:
     assert not re.search(HOOKS[hook]["files"], name)
 
@@ -83,7 +87,7 @@ def templates(tmp_path: Path) -> Path:
     directory.mkdir()
     _git(directory, "init", "-q")
     (directory / "main.tf").write_text(TEMPLATE)
-    (directory / "patch-SSL_CERT_FILE.sh").write_text("# SSL_CERT_FILE\n")
+    (directory / "patch-SSL_CERT_FILE.sh").write_text(PATCH)
     _git(directory, "add", ".")
     return directory
 

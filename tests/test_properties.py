@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import subprocess
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
@@ -96,21 +101,40 @@ PLACES: dict[str, Callable[[str], dict[str, str]]] = {
     "local": lambda text: {"main.tf": module_block("local.x"), "z.tf": f"locals {{\n  x = {flush(text, '  ')}\n}}\n"},
     "file": lambda text: {"main.tf": module_block('file("${path.module}/mcp.toml")'), "mcp.toml": text},
     "join": lambda text: {"main.tf": module_block(f'trimspace(join("\\n", compact(["", {quoted(text)}])))')},
+    "script": lambda text: {"install.sh": script("'EOF'", text)},
+    "script that expands": lambda text: {"install.sh": script("EOF", re.sub(r"[\\$`]", r"\\\g<0>", text))},
+    "script that prints": lambda text: {"install.sh": f"echo {shlex.quote(text)} > config.toml\n"},
+    "script of a template": lambda text: {"main.tf": module_block('""') + script_block(script("'EOF'", text))},
+    "script in Base64": lambda text: {"main.tf": module_block('""') + DECODED, "mcp.sh": script("'EOF'", text)},
 }
+
+
+def script(delimiter: str, text: str) -> str:
+    return f"cat >> config.toml <<{delimiter}\n{text}\nEOF\n"
+
+
+def script_block(text: str) -> str:
+    return f'resource "coder_script" "mcp" {{\n  script = {flush(text, "    ")}\n}}\n'
+
+
+DECODED: str = script_block('echo ${base64encode(file("mcp.sh"))} | base64 -d > /tmp/mcp.sh').replace("$${", "${")
+PATCH = "sed -i '/mcp_servers.Coder/a env_vars = [\\\"SSL_CERT_FILE\\\"]' ~/.codex/config.toml"
 
 
 def module_block(value: str) -> str:
     return (
         'module "codex" {\n  source = "registry.coder.com/coder-labs/codex/coder"\n  version = "4.3.1"\n'
-        f'  enable_boundary = true\n  post_install_script = "SSL_CERT_FILE"\n  additional_mcp_servers = {value}\n}}\n'
+        f'  enable_boundary = true\n  post_install_script = "{PATCH}"\n  additional_mcp_servers = {value}\n}}\n'
     )
 
 
 @st.composite
 def projects(draw: st.DrawFn) -> dict[str, bytes]:
     files: dict[str, str] = PLACES[draw(st.sampled_from(sorted(PLACES)))](draw(fragments()))
-    newline = draw(st.sampled_from(["\n", "\r\n"]))
-    bom = draw(st.sampled_from([b"", b"\xef\xbb\xbf"]))
+    has_script = any("EOF" in text or name.endswith(".sh") for name, text in files.items())
+    # The shell takes the first half of CRLF, and a byte order mark, for a character of its own.
+    newline = draw(st.sampled_from(["\n"] if has_script else ["\n", "\r\n"]))
+    bom = draw(st.sampled_from([b""] if has_script else [b"", b"\xef\xbb\xbf"]))
     # `file()` keeps a byte order mark, and in the middle of config.toml it is an error.
     boms = {name: b"" if name == "mcp.toml" else bom for name in files}
     return {name: boms[name] + text.replace("\n", newline).encode() for name, text in files.items()}
@@ -120,11 +144,23 @@ def meaning(files: dict[str, bytes]) -> Any:
     """The servers of the project's one fragment, by Python's own TOML reader."""
     if "config.toml" in files:
         return tomllib.loads(files["config.toml"].decode().removeprefix("\ufeff"))["mcp_servers"]
+    scripts = [data for name, data in files.items() if name.endswith(".sh")]
+    if scripts:
+        return by_shell(scripts[0])
     module = root_module(files)
+    for resource in module.template.blocks("resource"):
+        return by_shell(str(module.value(resource.body.arguments["script"])).encode())
     block = next(module.template.blocks("module"))
     fragment = module.value(block.body.arguments["additional_mcp_servers"])
     assert isinstance(fragment, Text)
     return tomllib.loads(str(fragment))["mcp_servers"]
+
+
+def by_shell(data: bytes) -> Any:
+    """The servers that a script writes, by the shell itself."""
+    with TemporaryDirectory() as directory:
+        subprocess.run(["bash", "-c", data], cwd=directory, check=True)
+        return tomllib.loads(Path(directory, "config.toml").read_text())["mcp_servers"]
 
 
 def is_subsequence(part: bytes, whole: bytes) -> bool:

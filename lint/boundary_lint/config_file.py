@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from packaging.version import InvalidVersion, Version
 
+from boundary_lint.agents.versions import parse_version
 from boundary_lint.command import launchers
 from boundary_lint.fragments.toml import Document, Table, TomlError
 from boundary_lint.modules import Fork, known_modules
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 FILES = ((".boundary-lint.toml", ()), ("pyproject.toml", ("tool", "boundary-lint")))
 """Where settings stand, and in which table; the first one that has some counts."""
-KEYS = {"launchers", "modules", "wrappers"}
+KEYS = {"codex-version", "launchers", "modules", "wrappers"}
 FORK_KEYS = {"module", "version"}
 
 
@@ -30,12 +31,26 @@ class ConfigError(Exception):
 
 
 def with_settings(config: Config, sources: Sources) -> Config:
-    """The settings of a run, with those of the project's configuration; raises ConfigError."""
+    """The settings of a run, with those of the project's configuration where no option says it; raises ConfigError."""
     table = _settings(sources)
     if table is None:
         return config
     _check_keys(table, KEYS)
-    return replace(config, modules=_forks(table), wrappers=_wrappers(table), launchers=_launchers(table))
+    return replace(
+        config,
+        codex_version=config.codex_version or _codex_version(table),
+        modules=_forks(table),
+        wrappers=_wrappers(table),
+        launchers=_launchers(table),
+    )
+
+
+def _codex_version(settings: Table) -> str | None:
+    """The Codex of what does not pin one."""
+    version = settings.value.get("codex-version")
+    if version is not None and (not isinstance(version, str) or parse_version(version) is None):
+        raise _error(settings, "codex-version", f"{version!r} is not a version such as 0.148.0")
+    return version
 
 
 def _forks(settings: Table) -> dict[str, Fork]:

@@ -84,6 +84,9 @@ def _by_configuration(site: Site) -> Iterator[str | Problem]:
     for name in site.holding("firewall-config-path"):
         if site.text(name) is not None:
             yield Problem(site.block.body.arguments[name].span, f"{name}: what that file says is not known{TAKEN}")
+    name = firewall.setting("config").variable
+    for _ in (*_variables(site, name), *_exported(site, name)):
+        yield Problem(site.block.header, f"{name}: what that file says is not known{TAKEN}")
     written = [one for text in site.scripts.values() for one in files_written(read_script(text))]
     for one in written:
         if one.target.endswith((".yaml", ".yml")) and any(folder in one.target for folder in CONFIG_FOLDERS):
