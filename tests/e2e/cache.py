@@ -5,17 +5,41 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 COMPLETE = ".complete"
 
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
 
 class UnavailableError(Exception):
     """Something that the suite needs cannot be had here, and why."""
+
+
+def remembered(ask: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
+    """A function that is asked once, even where there is nothing to be had: without a network that takes its time."""
+    outcomes: dict[str, Answer | UnavailableError] = {}
+
+    @wraps(ask)
+    def asked(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
+        key = repr((args, kwargs))
+        if key not in outcomes:
+            try:
+                outcomes[key] = ask(*args, **kwargs)
+            except UnavailableError as error:
+                outcomes[key] = error
+        outcome = outcomes[key]
+        if isinstance(outcome, UnavailableError):
+            raise outcome
+        return outcome
+
+    return asked
 
 
 def directory() -> Path:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from e2e.cache import UnavailableError, kept
+from e2e.cache import UnavailableError, kept, remembered
 from e2e.npm import npm
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def directory(command: str) -> Path:
     return Path(found).parent
 
 
+@remembered
 def _from_npm() -> Path:
     return kept("node-clients", _install_from_npm) / "node_modules" / ".bin"
 
@@ -45,6 +46,7 @@ def _install_from_npm(place: Path) -> None:
     npm("install", "--prefix", str(place), "--no-audit", "--no-fund", *NODE_CLIENTS, cwd=place)
 
 
+@remembered
 def _from_pip() -> Path:
     """With a `python3` that has requests."""
     return kept("python-clients", lambda place: _install_from_pip(place, *PYTHON_CLIENTS)) / "bin"
@@ -55,6 +57,7 @@ def _install_from_pip(place: Path, *packages: str) -> None:
     _tool(str(place / "bin" / "python3"), "-m", "pip", "install", "--quiet", *packages)
 
 
+@remembered
 def _from_go() -> Path:
     """A Go program that is called coder, as coder is one."""
     return kept("go-client", _build_with_go) / "bin"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import platform
 import tarfile
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from packaging.version import Version
 
-from e2e.cache import UnavailableError, kept
+from e2e.cache import UnavailableError, kept, remembered
 from e2e.npm import npm
 
 if TYPE_CHECKING:
@@ -43,12 +42,13 @@ class Codex:
     binary: Path
 
 
-@cache
+@remembered
 def newest() -> str:
     """The newest version there is."""
     return npm("view", PACKAGE, "dist-tags.latest").strip()
 
 
+@remembered
 def codex(label: str) -> Codex:
     """A version of Codex, downloaded if it is not in the cache; raises UnavailableError."""
     if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
@@ -60,7 +60,7 @@ def codex(label: str) -> Codex:
 
 def _download(name: str, place: Path) -> None:
     suffix = "-linux-x64" if Version(name) >= OWN_PACKAGE_SINCE else ""
-    npm("pack", f"{PACKAGE}@{name}{suffix}", "--silent", cwd=place)
+    npm("pack", f"{PACKAGE}@{name}{suffix}", cwd=place)
     archive = next(place.glob("*.tgz"))
     with tarfile.open(archive) as tar:
         tar.extractall(place, _of_this_platform(tar), filter="data")

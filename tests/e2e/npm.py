@@ -1,4 +1,4 @@
-"""The npm command, asked twice before it counts as not to be had."""
+"""The npm command, asked twice."""
 
 from __future__ import annotations
 
@@ -23,12 +23,17 @@ def npm(*arguments: str, cwd: Path | None = None) -> str:
     for _ in range(2):
         try:
             done = subprocess.run(
-                [command, *arguments], cwd=cwd, capture_output=True, text=True, timeout=LIMIT, check=False
+                [command, "--fetch-retries=0", *arguments],
+                cwd=cwd,
+                capture_output=True,
+                text=True,
+                timeout=LIMIT,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             error = f"no answer within {LIMIT} s"
             continue
         if done.returncode == 0:
             return done.stdout
-        error = next((line for line in done.stderr.splitlines() if "code" in line), done.stderr.strip())
+        error = next((line for line in done.stderr.splitlines() if " code " in line), done.stderr.strip())
     raise UnavailableError(f"`npm {' '.join(arguments[:2])}`: {error}")
