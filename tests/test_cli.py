@@ -97,13 +97,13 @@ def test_a_bug_of_ours_is_one_line(linter: Linter, monkeypatch: pytest.MonkeyPat
 def test_nothing_to_lint_is_said_in_one_line(linter: Linter) -> None:
     result = linter.run(".")
     assert (result.status, result.stdout) == (0, b"")
-    assert result.stderr == "nothing to lint in .: no known agent module, and no TOML file with mcp_servers\n"
+    assert result.stderr == "nothing to lint in .: no Codex, and no TOML file or script with mcp_servers\n"
     assert linter.run("-q").stderr == ""
 
 
 def test_a_file_of_another_kind_is_said_not_to_be_looked_at(linter: Linter) -> None:
     linter.write({"notes.md": "x"})
-    message = "notes.md: neither Terraform nor TOML, and no template names it: not looked at\n"
+    message = "notes.md: neither Terraform nor TOML nor a shell script, and no template names it: not looked at\n"
     assert linter.run("notes.md").stderr.startswith(message)
 
 

@@ -166,7 +166,7 @@ class _Command:
         except ConfigError as error:
             return _fail(str(error))
         for path in found.others:
-            self._say(f"{display_path(path)}: neither Terraform nor TOML, and no template names it: not looked at")
+            self._say(f"{display_path(path)}: neither Terraform nor TOML nor a shell script, and no template names it: not looked at")
         if not self._fixes:
             report = with_proven_fixes(lint(found, sources, self._config), found, sources, self._config)
             self._show(report, 0)
@@ -217,9 +217,9 @@ class _Command:
         if self._options["verbose"]:
             for problem in report.unresolved:
                 click.echo(one_line(f"{problem.span.place}: not known: {problem.message}"), err=True)
-        if not report.launches and not report.errors:
+        if not report.launches and not report.errors and not report.not_judged:
             where = ", ".join(map(str, self._paths[:3])) + (" ..." if len(self._paths) > 3 else "")
-            self._say(f"nothing to lint in {where}: no known agent module, and no TOML file with mcp_servers")
+            self._say(f"nothing to lint in {where}: no Codex, and no TOML file or script with mcp_servers")
         else:
             self._say(render_summary(report, fixed).rstrip())
 

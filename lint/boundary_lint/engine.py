@@ -69,6 +69,8 @@ class Report:
     unresolved: list[Problem] = field(default_factory=list)
     launches: list[tuple[Launch, World]] = field(default_factory=list)
     """Each launch in each world that it was looked at in."""
+    not_judged: set[str] = field(default_factory=set)
+    """The agents that run behind the firewall, or may, and are not looked at."""
     hidden: int = 0
     """How many findings are below the severity that is shown."""
     files: int = 0
@@ -162,6 +164,10 @@ class _Run:
         for worlds in views:
             self._reached(worlds, workspace)
         self._report.unresolved += [*reach.problems, *workspace.problems()]
+        for agent, span in workspace.other_agents():
+            self._report.not_judged.add(agent)
+            message = f"{agent} runs, or may run, behind the firewall: not judged, Codex alone is so far"
+            self._report.unresolved.append(Problem(span, message))
 
     def _broken(self, file: File) -> None:
         """A file with a syntax error; where only our parser sees one, it is not called broken."""

@@ -8,7 +8,6 @@ import yaml
 
 from boundary_lint import firewall
 from boundary_lint.problem import Problem
-from boundary_lint.shell.syntax import read_script
 from boundary_lint.shell.writes import files_written
 from boundary_lint.terraform.values.values import Map
 from boundary_lint.text import Text
@@ -67,11 +66,9 @@ def _variables(site: Site, name: str) -> Iterator[object]:
 
 
 def _exported(site: Site, name: str) -> Iterator[Text]:
-    for text in site.scripts.values():
-        if name in str(text):
-            value = read_script(text).variables.get(name)
-            if value is not None:
-                yield Text.computed(value, site.block.header)
+    for script in site.parsed.values():
+        if name in script.variables:
+            yield Text.computed(script.variables[name], site.block.header)
 
 
 def _by_configuration(site: Site) -> Iterator[str | Problem]:
@@ -87,7 +84,7 @@ def _by_configuration(site: Site) -> Iterator[str | Problem]:
     name = firewall.setting("config").variable
     for _ in (*_variables(site, name), *_exported(site, name)):
         yield Problem(site.block.header, f"{name}: what that file says is not known{TAKEN}")
-    written = [one for text in site.scripts.values() for one in files_written(read_script(text))]
+    written = [one for script in site.parsed.values() for one in files_written(script)]
     for one in written:
         if one.target.endswith((".yaml", ".yml")) and any(folder in one.target for folder in CONFIG_FOLDERS):
             yield _configured(str(one.text), site)

@@ -10,6 +10,7 @@ from boundary_lint.agents.codex_script import read_codex_script
 from boundary_lint.firewall import Behind
 from boundary_lint.launch import Launch, assumed_launch
 from boundary_lint.problem import Problem
+from boundary_lint.shell.syntax import read_script
 from boundary_lint.terraform.values.values import first_unknown
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
@@ -56,7 +57,7 @@ def launches_of(site: Site, workspace: Workspace, config: Config) -> Iterator[La
 
 def script_launch(text: Text, config: Config) -> Launch:
     """The launch that a shell script of its own stands for."""
-    script = read_codex_script(text)
+    script = read_codex_script(read_script(text))
     launch = assumed_launch(config)
     launch.patches = script.patches
     _add_script(launch, "", script)

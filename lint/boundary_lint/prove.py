@@ -6,6 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from boundary_lint.agents.codex_script import read_codex_script
+from boundary_lint.shell.syntax import read_script
 from boundary_lint.terraform.second_reader import read_again
 from boundary_lint.text import Text
 
@@ -60,7 +61,7 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
     for finding in findings:
         for put in finding.fix.puts if finding.fix else ():
             if not put.path and _is_in_block(launch, finding):
-                meaning[put.input] = read_codex_script(Text.computed(put.value, finding.span)).rest
+                meaning[put.input] = read_codex_script(read_script(Text.computed(put.value, finding.span))).rest
             for fragment in launch.fragments:
                 document = fragment.document
                 if put.path and document.table(put.path[:2]) and _is_written_by(document, finding):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boundary_lint import firewall
 from boundary_lint.agents.programs import agent_named, begins_session
-from boundary_lint.shell.syntax import Script, read_script
+from boundary_lint.shell.syntax import Script, read_script, script_in
 from boundary_lint.shell.writes import files_written, own_words
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def runs_in(script: Script, through: Through | None = None, depth: int = 0) -> I
     for command in script.commands:
         yield from _run_by(script, command, through, depth)
     for written in files_written(script):
-        if str(written.text).startswith("#!") and depth < DEEPEST:
-            for run in runs_in(read_script(written.text), through, depth + 1):
+        if written.script and depth < DEEPEST:
+            for run in runs_in(written.script, through, depth + 1):
                 yield replace(run, agent=run.agent or agent_named(written.target) or "")
 
 
@@ -94,12 +94,11 @@ def _candidates(values: list[str], start: int, is_through: bool) -> range:
 
 def _inside(word: Word, command: Simple, through: Through | None, depth: int) -> Iterator[Run]:
     """What a word runs that is a script itself, as in `bash -c "..."`, `tmux new '...'` and `alias codex='...'`."""
-    text = word.text
-    if command.values[0] == "alias":
-        text = text[word.value.find("=") + 1 :]
     is_printed = command.values[0] in ("echo", "printf")
-    if depth < DEEPEST and not is_printed and any(character in str(text) for character in " \n"):
-        yield from runs_in(read_script(text), through, depth + 1)
+    if depth < DEEPEST and not is_printed and any(character in str(word.text) for character in " \n"):
+        is_alias = command.values[0] == "alias"
+        script = read_script(word.text[word.value.find("=") + 1 :]) if is_alias else script_in(word)
+        yield from runs_in(script, through, depth + 1)
 
 
 def _firewall_in(values: list[str]) -> tuple[Through, int] | None:

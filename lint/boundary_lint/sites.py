@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,10 +25,15 @@ if TYPE_CHECKING:
 
     from boundary_lint.modules import ModuleUse
     from boundary_lint.reach import Reached
+    from boundary_lint.shell.syntax import Script
     from boundary_lint.terraform.instances import Instance
     from boundary_lint.terraform.module import Module
     from boundary_lint.terraform.syntax.files import Block
     from boundary_lint.terraform.values.values import Value
+
+
+SIGNS = re.compile("codex|mcp_servers|boundary|firewall|base64", re.IGNORECASE)
+"""A script without any of these words has nothing to do with Codex or the firewall."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +108,14 @@ class Site:
         return {name: text for name, text in texts.items() if isinstance(text, Text)}
 
     @cached_property
+    def parsed(self) -> dict[str, Script]:
+        """Those of its scripts that may have to do with Codex or the firewall, by their arguments."""
+        return {name: read_script(text) for name, text in self.scripts.items() if SIGNS.search(str(text))}
+
+    @cached_property
     def codex_scripts(self) -> dict[str, CodexScript]:
         """What its scripts do to Codex's configuration."""
-        return {name: read_codex_script(text) for name, text in self.scripts.items()}
+        return {name: read_codex_script(script) for name, script in self.parsed.items()}
 
     @cached_property
     def copied_scripts(self) -> dict[str, CodexScript]:
@@ -112,12 +123,12 @@ class Site:
         sources = self.module.project.sources
         paths = [self.copy / name for name in sources.files_below(self.copy)] if self.copy else []
         texts = {path.name: Text.of_file(sources.read(path)) for path in paths if is_script(path)}
-        return {name: read_codex_script(text) for name, text in texts.items()}
+        return {name: read_codex_script(read_script(text)) for name, text in texts.items()}
 
     @cached_property
     def runs(self) -> list[Run]:
         """The agents that its scripts run."""
-        return [run for text in self.scripts.values() for run in runs_in(read_script(text))]
+        return [run for script in self.parsed.values() for run in runs_in(script)]
 
 
 def sites_of(reached: Reached, root: Module) -> list[Site]:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.firewall import Behind, Verdict
 from boundary_lint.jails import jails_of
-from boundary_lint.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from boundary_lint.agents.codex_patch import Patch
+    from boundary_lint.problem import Problem
     from boundary_lint.runs import Run
     from boundary_lint.sites import Site
+    from boundary_lint.source import Span
 
 JUDGED = "Codex"
 INSTALLED = re.compile(r"@openai/codex@([^\s\"';]+)")
@@ -75,19 +76,21 @@ class Workspace:
         return jails_of(self._sites)
 
     def problems(self) -> Iterator[Problem]:
-        """What keeps something of it from being judged."""
+        """What keeps the jail from being known."""
         if any(verdict.behind is not Behind.NO for verdict in (*self._commands, *self._switches)):
             yield from self._jails[1]
+
+    def other_agents(self) -> Iterator[tuple[str, Span]]:
+        """The agents that run behind the firewall, or may, and are none that is judged; and where."""
         for site, run in self._runs:
-            if run.agent not in ("", JUDGED) and self._behind(site, run).behind is not Behind.NO:
-                yield Problem(run.span, f"{run.agent} runs behind the firewall here: not judged, Codex alone is so far")
+            if not _may_be(run) and self._behind(site, run).behind is not Behind.NO:
+                yield run.agent, run.span
         for site in self._sites:
             agent = site.use.module.agent if site.use else ""
             is_on = site.switch is not None and site.switch.behind is not Behind.NO
             is_meant = is_on or "enable_boundary" in site.block.body.arguments
             if agent not in ("", JUDGED) and (is_meant or self._has_idle_firewall):
-                message = f"{agent} runs, or may run, behind the firewall: not judged, Codex alone is so far"
-                yield Problem(site.block.header, message)
+                yield agent, site.block.header
 
     @cached_property
     def _runs(self) -> list[tuple[Site, Run]]:

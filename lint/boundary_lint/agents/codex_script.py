@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_add import Addition, read_addition
 from boundary_lint.agents.codex_patch import Patch, read_patch
-from boundary_lint.shell.syntax import Script, Simple, read_script
+from boundary_lint.shell.syntax import Script, Simple, script_in
 from boundary_lint.shell.writes import Written, files_written, own_words
 
-if TYPE_CHECKING:
-    from boundary_lint.text import Text
-
-SIGNS = ("codex", codex.SERVERS)
-"""A script without any of these words does nothing to it."""
 HEADER = re.compile(rf"^[ \t]*\[[ \t]*{codex.SERVERS}\b", re.MULTILINE)
 CONFIG = re.compile(r"codex[^/\s]*/config\.toml$", re.IGNORECASE)
 OTHER_FILES = (".html", ".json", ".md", ".py", ".sh", ".tf", ".txt", ".yaml", ".yml")
@@ -36,24 +30,20 @@ class CodexScript:
     """All else that it says, to tell whether a change of it changed anything else."""
 
 
-def read_codex_script(text: Text) -> CodexScript:
-    """What a shell text does to Codex's configuration."""
+def read_codex_script(script: Script) -> CodexScript:
+    """What a script does to Codex's configuration."""
     found = CodexScript()
-    if any(sign in str(text).lower() for sign in SIGNS):
-        _read(text, found, 0)
-    else:
-        found.rest.append(str(text))
+    _read(script, found, 0)
     return found
 
 
-def _read(text: Text, found: CodexScript, depth: int) -> None:
-    script = read_script(text)
+def _read(script: Script, found: CodexScript, depth: int) -> None:
     for written in files_written(script):
         if _is_fragment(written):
             found.fragments.append(written)
-        elif str(written.text).startswith("#!") and depth < DEEPEST:
+        elif written.script and depth < DEEPEST:
             found.rest.append(written.target)
-            _read(written.text, found, depth + 1)
+            _read(written.script, found, depth + 1)
         else:
             found.rest.append((written.target, str(written.text)))
     for command in script.commands:
@@ -74,7 +64,7 @@ def _read_command(script: Script, command: Simple, found: CodexScript, depth: in
         return
     for word in words:
         if not patch and depth < DEEPEST and re.search(r"\s", str(word.text)):
-            _read(word.text, found, depth + 1)
+            _read(script_in(word), found, depth + 1)
         else:
             found.rest.append(word.value)
 
@@ -83,6 +73,6 @@ def _is_fragment(written: Written) -> bool:
     """Whether a text that is written holds Codex's servers, or is the configuration itself."""
     folder = written.target.rpartition("/")[0].rpartition("/")[2]
     is_other = codex.is_of_another_agent(folder) or written.target.endswith(OTHER_FILES)
-    if is_other or str(written.text).startswith("#!"):
+    if is_other or written.script:
         return False
     return bool(HEADER.search(str(written.text)) or CONFIG.search(written.target))

@@ -38,6 +38,8 @@ def render_summary(report: Report, fixed: int) -> str:
         parts = [f"{done}{left} in {where}{_offers(report)}"]
     if report.hidden:
         parts.append(f"{_count(report.hidden, 'finding')} below the severity that is shown")
+    if report.not_judged:
+        parts.append(f"not judged: {', '.join(sorted(report.not_judged))}")
     if report.unresolved:
         parts.append(f"{_count(len(report.unresolved), 'thing')} could not be known (-v lists them)")
     return "; ".join(parts) + ".\n"

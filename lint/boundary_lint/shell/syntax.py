@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import tree_sitter
@@ -27,6 +27,8 @@ DECLARATIONS = {"declaration_command", "unset_command"}
 DECLARING = {"declare", "export", "local", "readonly", "typeset"}
 VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 DEEPEST = 200
+KEPT = 1_000
+"""How much that was read is kept for who asks again."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Redirect:
     """The text of a heredoc."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Simple:
     """A simple command: a program and its arguments."""
 
@@ -70,7 +72,7 @@ class Simple:
         return [(name, value) for name, equals, value in parts if equals]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Script:
     """A shell text."""
 
@@ -106,6 +108,12 @@ def read_script(text: Text) -> Script:
     root = _parser().parse(data).root_node
     reader = _Reader(WordReader(text, character_offsets(string, data)))
     return Script(text, tuple(reader.below(root, _Context())), not root.has_error)
+
+
+@lru_cache(maxsize=KEPT)
+def script_in(word: Word) -> Script:
+    """The script that a word is, as in `sh -c "..."`; read once for all who ask."""
+    return read_script(word.text)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Expansion(Unknown):
     written: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Word:
     """One word of a command, between the characters `start` and `end` of the script."""
 
@@ -66,10 +66,13 @@ class WordReader:
         self._script = script
         self._string = str(script)
         self._at = at
-        self._cooked = {
-            spelling: script.read_as(spelling)
-            for spelling in (Spelling.FILE, Spelling.SHELL_SINGLE, Spelling.SHELL_DOUBLE, Spelling.SHELL_HEREDOC)
-        }
+        self._cooked: dict[Spelling, Text] = {}
+
+    def _as(self, spelling: Spelling) -> Text:
+        """The script, where what is put into it is spelled in this way."""
+        if spelling not in self._cooked:
+            self._cooked[spelling] = self._script.read_as(spelling)
+        return self._cooked[spelling]
 
     def word(self, *nodes: tree_sitter.Node) -> Word:
         """The word that these nodes make up, one behind the other."""
@@ -84,7 +87,7 @@ class WordReader:
             start = first_line  # the parser leaves out the blanks before the first word
         end -= len(self._string[start:end]) - len(self._string[start:end].rstrip("\t")) if tabs else 0
         spelling = Spelling.FILE if quoted else Spelling.SHELL_HEREDOC
-        script = self._script.read_as(spelling, tabs=True) if tabs else self._cooked[spelling]
+        script = self._script.read_as(spelling, tabs=True) if tabs else self._as(spelling)
         text = script[start:end] if quoted else self._expanded(body, start, end, IN_HEREDOC, script)
         return _without_tabs(text) if tabs else text
 
@@ -93,11 +96,11 @@ class WordReader:
         if node.type in EXPANSIONS:
             return self._unknown(start, end)
         if node.type == "raw_string":
-            return self._cooked[Spelling.SHELL_SINGLE][start + 1 : end - 1]
+            return self._as(Spelling.SHELL_SINGLE)[start + 1 : end - 1]
         if node.type == "ansi_c_string":
             return unescaped(self._script[start + 2 : end - 1], IN_ANSI_QUOTES, ansi)
         if node.type == "string":
-            return self._expanded(node, start + 1, end - 1, IN_DOUBLE_QUOTES, self._cooked[Spelling.SHELL_DOUBLE])
+            return self._expanded(node, start + 1, end - 1, IN_DOUBLE_QUOTES, self._as(Spelling.SHELL_DOUBLE))
         if node.named_children and node.type != "word":
             return self._joined(node, start, end)
         return unescaped(self._script[start:end], IN_WORD).without_literals()

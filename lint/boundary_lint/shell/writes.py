@@ -6,15 +6,17 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from boundary_lint.shell.syntax import KEPT, Script, read_script
 from boundary_lint.shell.words import Word, ansi, unescaped
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from boundary_lint.shell.syntax import Script, Simple
+    from boundary_lint.shell.syntax import Simple
 
 TO_FILE = {">", ">>", ">|", "1>", "1>>", "&>", "&>>"}
 DISCARDED = ("/dev/null", "/dev/stderr")
@@ -26,7 +28,7 @@ VERB = re.compile(r"%(?:%|[-+ #0]*\d*(?:\.\d+)?[A-Za-z])")
 TEXT_VERBS = {"%s", "%b"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Written:
     """A text that goes to a file."""
 
@@ -36,7 +38,13 @@ class Written:
     appended: bool
     certain: bool
 
+    @cached_property
+    def script(self) -> Script | None:
+        """The script that it is, by its first characters; None for any other text."""
+        return read_script(self.text) if str(self.text).startswith("#!") else None
 
+
+@lru_cache(maxsize=KEPT)
 def files_written(script: Script) -> list[Written]:
     """What the commands of a script write, in order; lines that go behind each other are one text."""
     found: list[Written] = []
