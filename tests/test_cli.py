@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from boundary_lint import __version__, cli
-from boundary_lint.engine import all_rules
+from boundary_lint.registry import all_rules
 
 if TYPE_CHECKING:
     from harness import Linter

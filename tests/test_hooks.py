@@ -59,7 +59,9 @@ def test_files_that_a_hook_takes(hook: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("hook", HOOKS)
-@pytest.mark.parametrize("name", ["prod.tfvars", "main.json", "README.md", "main.tfstate", "toml", "a.toml.bak", "sh", "a.tftpl"])
+@pytest.mark.parametrize(
+    "name", ["prod.tfvars", "main.json", "README.md", "main.tfstate", "toml", "a.toml.bak", "sh", "a.tftpl"]
+)
 def test_files_that_a_hook_leaves(hook: str, name: str) -> None:
     assert not re.search(HOOKS[hook]["files"], name)
 

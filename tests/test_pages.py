@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_lint.engine import all_rules, rule_page
+from boundary_lint.registry import all_rules, rule_page
 
 if TYPE_CHECKING:
     from harness import Linter

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_lint.engine import all_rules
+from boundary_lint.registry import all_rules
 
 if TYPE_CHECKING:
     from harness import Linter

@@ -15,7 +15,7 @@ from boundary_lint.agents.versions import parse_version
 from boundary_lint.config import Config, Severity
 from boundary_lint.config_file import ConfigError, with_settings
 from boundary_lint.discovery import discover
-from boundary_lint.engine import all_rules, lint, rule_page
+from boundary_lint.engine import lint
 from boundary_lint.fix import Mended, NotSettledError, mend, with_proven_fixes
 from boundary_lint.output.concise import render_concise
 from boundary_lint.output.full import render_full
@@ -23,11 +23,12 @@ from boundary_lint.output.json import render_json
 from boundary_lint.output.lines import one_line
 from boundary_lint.output.patch import render_patch
 from boundary_lint.output.summary import render_summary, summarize
+from boundary_lint.registry import all_rules, rule_page
 from boundary_lint.source import Sources, display_path
 from boundary_lint.write import WriteError, write_all
 
 if TYPE_CHECKING:
-    from boundary_lint.engine import Report
+    from boundary_lint.report import Report
 
 CLEAN, FINDINGS, BAD = 0, 1, 2
 
@@ -166,7 +167,8 @@ class _Command:
         except ConfigError as error:
             return _fail(str(error))
         for path in found.others:
-            self._say(f"{display_path(path)}: neither Terraform nor TOML nor a shell script, and no template names it: not looked at")
+            kinds = "neither Terraform nor TOML nor a shell script, and no template names it"
+            self._say(f"{display_path(path)}: {kinds}: not looked at")
         if not self._fixes:
             report = with_proven_fixes(lint(found, sources, self._config), found, sources, self._config)
             self._show(report, 0)

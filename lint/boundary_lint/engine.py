@@ -2,113 +2,52 @@
 
 from __future__ import annotations
 
-import inspect
-import pkgutil
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
-from importlib import import_module
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
 from boundary_lint.coder import RUNNING
-from boundary_lint.config import Severity
 from boundary_lint.firewall import Behind
 from boundary_lint.launch import Launch, loose_launch
 from boundary_lint.launches import launches_of, script_launch
+from boundary_lint.merging import conditional, key_of, merged, order
 from boundary_lint.modules import known_outputs
 from boundary_lint.problem import Problem
 from boundary_lint.reach import Reach, roots
-from boundary_lint.rule import Finding, LaunchRule, Rule, ServerRule
-from boundary_lint.server import Server, servers_of
+from boundary_lint.registry import all_rules
+from boundary_lint.report import Failure, Report
+from boundary_lint.rule import LaunchRule, ServerRule
+from boundary_lint.servers import servers_of
 from boundary_lint.shell.files import is_template
 from boundary_lint.sites import sites_of
-from boundary_lint.source import ReadError, Source, Span, display_path
+from boundary_lint.source import ReadError, Source, Span
+from boundary_lint.terraform.broken import syntax_error
 from boundary_lint.terraform.evaluation.budget import Budget
-from boundary_lint.terraform.evaluation.evaluate import shorten
 from boundary_lint.terraform.evaluation.rendering import render_open
 from boundary_lint.terraform.evaluation.worlds import World, explore
 from boundary_lint.terraform.project import Project
-from boundary_lint.terraform.second_reader import read_again, where_it_fails
 from boundary_lint.text import Text
 from boundary_lint.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
     from boundary_lint.config import Config
     from boundary_lint.discovery import Found
     from boundary_lint.reach import Reached
+    from boundary_lint.rule import Finding
+    from boundary_lint.server import Server
     from boundary_lint.sites import Site
     from boundary_lint.source import Sources
     from boundary_lint.terraform.syntax.files import File
     from boundary_lint.terraform.template import Template
 
-RULES = "boundary_lint_rules"
-PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/rules/boundary_lint_rules"
 WORLDS = 50
 """In how many worlds a module block is looked at, at most."""
 TABLES = 2_000
 """How many servers are looked at for that, at most; a fix does not change their number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file, or a part of one, that could not be read."""
-
-    path: str
-    message: str
-
-
-@dataclass
-class Report:
-    """What came of a run."""
-
-    findings: list[Finding] = field(default_factory=list)
-    errors: list[Failure] = field(default_factory=list)
-    unresolved: list[Problem] = field(default_factory=list)
-    launches: list[tuple[Launch, World]] = field(default_factory=list)
-    """Each launch in each world that it was looked at in."""
-    not_judged: set[str] = field(default_factory=set)
-    """The agents that run behind the firewall, or may, and are not looked at."""
-    hidden: int = 0
-    """How many findings are below the severity that is shown."""
-    files: int = 0
-    templates: int = 0
-    servers: int = 0
-
-    @property
-    def launch_count(self) -> int:
-        """How many agents are started."""
-        return len({launch.key for launch, _ in self.launches})
-
-    @property
-    def fragment_count(self) -> int:
-        """How many texts with servers were read."""
-        return len({(launch.key, fragment.input) for launch, _ in self.launches for fragment in launch.fragments})
-
-
-@cache
-def all_rules() -> dict[str, type[Rule]]:
-    """Every rule by name, in alphabetical order, found by walking the package of rules."""
-    package = import_module(RULES)
-    modules = [import_module(f"{RULES}.{entry.name}") for entry in pkgutil.iter_modules(package.__path__)]
-    rules: dict[str, type[Rule]] = {}
-    for module in modules:
-        for _, member in inspect.getmembers(module, inspect.isclass):
-            if issubclass(member, Rule) and member.__module__ == module.__name__ and hasattr(member, "name"):
-                rules[member.name] = member
-    return dict(sorted(rules.items()))
-
-
-def rule_page(rule: type[Rule]) -> str:
-    """The page of a rule, as Markdown."""
-    return Path(inspect.getfile(rule)).with_suffix(".md").read_text("utf-8")
-
-
-def rule_url(name: str) -> str:
-    """Where the page of a rule is published."""
-    return f"{PAGES}/{name.replace('-', '_')}.md"
 
 
 def lint(found: Found, sources: Sources, config: Config) -> Report:
@@ -138,7 +77,7 @@ class _Run:
             self._template(root)
         report.templates = len(self._project.templates)
         for template in self._project.templates:
-            report.errors += [_failure(path, message) for path, message in template.failures]
+            report.errors += [Failure.of(path, message) for path, message in template.failures]
             for file in template.all_files:
                 if file.errors:
                     self._broken(file)
@@ -172,10 +111,11 @@ class _Run:
     def _broken(self, file: File) -> None:
         """A file with a syntax error; where only our parser sees one, it is not called broken."""
         self._unsound.add(file.source)
-        if read_again(file.source) is None:
-            where = _where(file)
-            message = f"this is not valid Terraform: {_unread(where)}; the rest of the directory is still checked"
-            self._report.errors.append(_located(where, message))
+        error = syntax_error(file)
+        if error:
+            where, message = error
+            message = f"this is not valid Terraform: {message}; the rest of the directory is still checked"
+            self._report.errors.append(Failure.at(where, message))
         else:
             self._report.unresolved.append(Problem(file.errors[0], "the block around this is not understood"))
 
@@ -188,10 +128,10 @@ class _Run:
         self._report.launches += launches
         self._note_errors([launch for launch, _ in launches])
         found = [(world, [one for launch in launches for one in self._launch(launch)]) for world, launches in views]
-        merged = _merged(finding for _, findings in found for finding in findings)
-        for key, finding in merged.items():
-            holds = [world for world, findings in found if key in map(_key, findings)]
-            self._report.findings.append(_conditional(finding, holds, [world for world, _ in views]))
+        found_once = merged(finding for _, findings in found for finding in findings)
+        for key, finding in found_once.items():
+            holds = [world for world, findings in found if key in map(key_of, findings)]
+            self._report.findings.append(conditional(finding, holds, [world for world, _ in views]))
 
     def _views(self, root: Template, reached: Reached) -> list[tuple[World, list[Site]]]:
         """The sites of a block in each world that is looked at; all of them share a budget."""
@@ -215,7 +155,7 @@ class _Run:
         try:
             source = self._sources.read(path)
         except ReadError as error:
-            self._report.errors.append(_failure(path, str(error)))
+            self._report.errors.append(Failure.of(path, str(error)))
             return
         if codex.is_of_another_agent(path.parent.name):
             problem = Problem(Span(source, 0, 0), "this is of another agent than Codex: not judged")
@@ -228,7 +168,7 @@ class _Run:
         try:
             source = self._sources.read(path)
         except ReadError as error:
-            self._report.errors.append(_failure(path, str(error)))
+            self._report.errors.append(Failure.of(path, str(error)))
             return
         self._loose(script_launch(self._text(source), self._config))
 
@@ -252,7 +192,7 @@ class _Run:
         """What is broken in each world is an error. In some worlds only, the conditions may be such as never meet."""
         for problem in (problem for launch in views for problem in launch.errors):
             if all(problem in launch.errors for launch in views):
-                self._report.errors.append(_located(problem.span, problem.message))
+                self._report.errors.append(Failure.at(problem.span, problem.message))
             else:
                 message = f"under some of its unknown conditions, {problem.message}"
                 self._report.unresolved.append(Problem(problem.span, message))
@@ -278,8 +218,8 @@ class _Run:
     def _finish(self) -> None:
         """Each thing once, in the order of the files; what is not severe enough is counted only."""
         report = self._report
-        shown = [self._without_unsound_fix(finding) for finding in _merged(report.findings).values()]
-        report.findings = sorted((one for one in shown if one.severity >= self._config.min_severity), key=_order)
+        shown = [self._without_unsound_fix(finding) for finding in merged(report.findings).values()]
+        report.findings = sorted((one for one in shown if one.severity >= self._config.min_severity), key=order)
         report.hidden = len(shown) - len(report.findings)
         report.errors = list(dict.fromkeys(report.errors))
         report.unresolved = list(dict.fromkeys(report.unresolved))
@@ -289,58 +229,3 @@ class _Run:
         if not any(edit.span.source in self._unsound for edit in edits):
             return finding
         return replace(finding, fix=None, advice=f"mend the syntax error in this file, then {finding.advice}")
-
-
-def _key(finding: Finding) -> tuple[object, ...]:
-    return (finding.rule, finding.span, finding.server, finding.variables)
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    return (finding.span.source.display_path, finding.span.start, finding.rule)
-
-
-def _merged(findings: Iterable[Finding]) -> dict[tuple[object, ...], Finding]:
-    """The same problem at the same place once, as severe as it is anywhere."""
-    merged: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
-        other = merged.get(_key(finding))
-        if other is None or other.severity < finding.severity:
-            merged[_key(finding)] = finding
-    return merged
-
-
-def _conditional(finding: Finding, holds: list[World], worlds: list[World]) -> Finding:
-    """The finding with the conditions under which it holds, if it does not hold in all worlds."""
-    if len(holds) == len(worlds):
-        return finding
-    words = []
-    for key, condition in holds[0].asked.items():
-        decision = holds[0].decisions[key]
-        same = all(world.decisions.get(key, decision) is decision for world in holds)
-        if same and any(world.decisions.get(key, decision) is not decision for world in worlds):
-            words.append(f"`{condition.text}` is {'true' if decision else 'false'}")
-    message = f"{finding.message}, where {' and '.join(words)}" if words else finding.message
-    return replace(finding, message=message, severity=min(finding.severity, Severity.WARNING))
-
-
-def _failure(path: Path, message: str) -> Failure:
-    return Failure(display_path(path), message)
-
-
-def _where(file: File) -> Span:
-    """The place of a file's first syntax error; tree-sitter may know no more than the block that it lies in."""
-    first = file.errors[0]
-    place = where_it_fails(file.source)
-    offset = file.source.offset(*place) if place else first.start
-    return Span(file.source, offset, offset) if first.start <= offset <= first.end else first
-
-
-def _unread(where: Span) -> str:
-    """What the parser could not go on with, in words."""
-    rest = where.source.data[where.start : where.start + 200].decode("utf-8", "replace").partition("\n")[0]
-    return f"cannot read `{shorten(rest)}`" if rest.strip() else "the line ends too early"
-
-
-def _located(span: Span, message: str) -> Failure:
-    position = span.source.position(span.start)
-    return Failure(span.source.display_path, f"line {position.line}, column {position.column}: {message}")

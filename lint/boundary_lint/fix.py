@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from boundary_lint.engine import Report, lint
+from boundary_lint.engine import lint
 from boundary_lint.fixes import Applicability
 from boundary_lint.parts import parts
 from boundary_lint.prove import means_the_same, other_reader_agrees
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import Config
     from boundary_lint.discovery import Found
+    from boundary_lint.report import Report
     from boundary_lint.rule import Finding
 
 PASSES = 10

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from boundary_lint.engine import Report
     from boundary_lint.launch import Launch
+    from boundary_lint.report import Report
 
 
 def parts(found: Found, report: Report) -> Iterator[Found]:

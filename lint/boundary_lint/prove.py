@@ -13,10 +13,10 @@ from boundary_lint.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.engine import Report
     from boundary_lint.fixes import Put
     from boundary_lint.fragments.toml import Document
     from boundary_lint.launch import Launch
+    from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.source import Edit, Span
     from boundary_lint.terraform.syntax.files import Body, File

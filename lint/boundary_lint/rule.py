@@ -11,7 +11,8 @@ from boundary_lint.config import Severity
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.launch import Launch
-from boundary_lint.server import Server, Unmet, own_server
+from boundary_lint.server import Server, Unmet
+from boundary_lint.servers import own_server
 from boundary_lint.source import Edit, Span
 
 if TYPE_CHECKING:

@@ -46,6 +46,7 @@ class Run:
     through: Through | None
     """None for one that is run outside the firewall."""
     span: Span
+    arguments: tuple[str, ...] = ()
 
 
 def runs_in(script: Script, through: Through | None = None, depth: int = 0) -> Iterator[Run]:
@@ -76,7 +77,7 @@ def _run_by(script: Script, command: Simple, through: Through | None, depth: int
     if at is not None:
         agent = agent_named(values[at]) or ""
         if begins_session(agent, values[at + 1 :]):
-            yield Run(agent, values[at], through, span)
+            yield Run(agent, values[at], through, span, tuple(values[at + 1 :]))
     elif found and start < len(values):
         yield Run("", values[start], through, span)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from boundary_lint import firewall
 from boundary_lint.agents import codex
 from boundary_lint.command import Command, Need, Started, read_command
-from boundary_lint.fixes import Applicability, Fix, NoFix, Put
+from boundary_lint.fixes import Fix, NoFix
+from boundary_lint.mending import Mending
 from boundary_lint.problem import Problem
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from boundary_lint.agents.versions import Versions
     from boundary_lint.fragments.toml import Table
     from boundary_lint.launch import Fragment, Launch
-    from boundary_lint.source import Edit, Span
+    from boundary_lint.source import Span
     from boundary_lint.unknown import Unknown
 
 
@@ -180,67 +181,23 @@ class Server:
         environment = program.environment
         origin = environment.find(variable)
         if not isinstance(origin, bool):
-            return self.forward(origin)
+            return self._mending.forward(origin)
         if environment.cleared and variable not in environment.assigned:
             instead = environment.cleared.instead.format(variable=variable)
             return NoFix(f"`{environment.cleared.by}` clears the environment: {instead}")
         return NoFix(f"the command line takes {variable} away: mend it by hand")
 
-    def forward(self, variable: str) -> Fix | NoFix:
-        """The fix that makes a variable of the firewall reach its process."""
-        env_vars = self._table.value.get("env_vars")
-        listed = codex.lists(env_vars, variable)
-        works = codex.env_vars_works(self.started_by) and self.launch.sets(variable) and not listed
-        by_name = self.launch.config.ca_style == "forward" and works
-        if by_name and not self._fragment.document.only_values:
-            return self._forward_by_name(variable, env_vars)
-        fix = self._write_path(variable)
-        return replace(fix, applicability=Applicability.UNSAFE) if by_name and isinstance(fix, Fix) else fix
-
     def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
         """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
-        env_vars = self._table.value.get("env_vars")
-        message = f"forward {', '.join(variables)} by name, in `env_vars`"
-        is_open = env_vars is None or (isinstance(env_vars, list) and all(isinstance(one, str) for one in env_vars))
-        if self.launch.config.ca_style != "forward" or not codex.env_vars_works(self.started_by) or not is_open:
-            return NoFix(f"set {', '.join(variables)} in `env`")
-        table, names = self._table, list(variables)
-        edits = table.insert("env_vars", names) if env_vars is None else table.append("env_vars", *names)
-        fix = self._fix(message, edits, ("env_vars",), [*(env_vars or ()), *names])
-        return replace(fix, applicability=Applicability.UNSAFE) if isinstance(fix, Fix) else fix
+        return self._mending.forward_untold(variables)
 
     def set_startup_timeout(self, seconds: int) -> Fix | NoFix:
         """The fix that gives its start so many seconds."""
-        setting = codex.startup_timeout(seconds, self.without_startup_timeout())
-        if setting is None:
-            return NoFix("this Codex has no such setting: take a newer one")
-        key, value = setting
-        return self._fix(f"add `{key} = {value}`", self._table.insert(key, value), (key,), value)
+        return self._mending.set_startup_timeout(seconds, self.without_startup_timeout())
 
-    def _forward_by_name(self, variable: str, env_vars: Any) -> Fix | NoFix:
-        message = f"forward {variable} by name, in `env_vars`"
-        if env_vars is None:
-            return self._fix(message, self._table.insert("env_vars", [variable]), ("env_vars",), [variable])
-        if not isinstance(env_vars, list):
-            return NoFix("`env_vars` has to be a list of names")
-        entry = {"name": variable} if env_vars and isinstance(env_vars[-1], dict) else variable
-        return self._fix(message, self._table.append("env_vars", entry), ("env_vars",), [*env_vars, entry])
-
-    def _write_path(self, variable: str) -> Fix | NoFix:
-        path = self.launch.value(variable)
-        message = f'set {variable} = "{path}" {self._fragment.document.values_in}'
-        env = self._table.table("env")
-        if env and variable in env.value:
-            return NoFix(f"`env` sets {variable} already, to nothing that helps: mend it by hand")
-        if env:
-            return self._fix(message, env.insert(variable, path), ("env", variable), path)
-        return self._fix(message, self._table.insert("env", {variable: path}), ("env",), {variable: path})
-
-    def _fix(self, message: str, edits: list[Edit] | None, path: tuple[str, ...], value: Any) -> Fix | NoFix:
-        if edits is None:
-            return NoFix(f"{message}; no fix, since {self._fragment.document.no_edit_reason}")
-        put = Put(self._fragment.input, (*self._table.path, *path), value)
-        return Fix(message, Applicability.SAFE, tuple(edits), (put,))
+    @property
+    def _mending(self) -> Mending:
+        return Mending(self._table, self._fragment, self.launch, self.started_by)
 
     def _may_receive(self, variable: str) -> bool:
         """Whether a variable is set for its process, or something that cannot be known may set it."""
@@ -262,40 +219,3 @@ class Server:
     def _command_text(self) -> str:
         unknown = self._table.unknowns("command")
         return unknown[0].span.text if unknown else f"`{self._table.value.get('command')}`"
-
-
-def own_server(launch: Launch, name: str) -> Server | None:
-    """The server of this name that the module of a launch itself writes; None where it writes none."""
-    for fragment in launch.own:
-        table = fragment.document.table((codex.SERVERS, name))
-        if table:
-            return Server(name, table, fragment, launch)
-    return None
-
-
-def servers_of(launch: Launch) -> Iterator[Server]:
-    """The servers in a launch's fragments; what is not a server is noted as unresolved."""
-    for fragment in launch.fragments:
-        document = fragment.document
-        tables = document.values.get(codex.SERVERS)
-        if not isinstance(tables, dict):
-            if tables is not None:
-                _note(launch, fragment, f"`{codex.SERVERS}` is not a table: not judged")
-            continue
-        if not document.has_all_places((codex.SERVERS,)):
-            _note(launch, fragment, "this TOML 1.1 is not read: where its values stand cannot be told")
-            continue
-        for name in tables:
-            table = document.table((codex.SERVERS, name))
-            if table:
-                yield Server(name, table, fragment, launch)
-            else:
-                _note(launch, fragment, f"`{codex.SERVERS}.{document.shown(name)}` is not a table: not judged")
-
-
-def _note(launch: Launch, fragment: Fragment, message: str) -> None:
-    text = fragment.document.text
-    at = max(fragment.document.string.find(codex.SERVERS), 0)
-    span = text.span(at, at + len(codex.SERVERS))
-    if span:
-        launch.unresolved.append(Problem(span, message))

@@ -6,15 +6,16 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from boundary_lint.agents import codex
 from boundary_lint.firewall import Behind, Verdict
 from boundary_lint.jails import jails_of
+from boundary_lint.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from boundary_lint.agents.codex_patch import Patch
-    from boundary_lint.problem import Problem
     from boundary_lint.runs import Run
     from boundary_lint.sites import Site
     from boundary_lint.source import Span
@@ -76,7 +77,10 @@ class Workspace:
         return jails_of(self._sites)
 
     def problems(self) -> Iterator[Problem]:
-        """What keeps the jail from being known."""
+        """What keeps the jail, or a server, from being known."""
+        for _, run in self._runs:
+            if run.agent == JUDGED and any(f"{codex.SERVERS}." in argument for argument in run.arguments):
+                yield Problem(run.span, "the servers that Codex is given here, by `-c`, are not read")
         if any(verdict.behind is not Behind.NO for verdict in (*self._commands, *self._switches)):
             yield from self._jails[1]
 

@@ -9,7 +9,7 @@ from boundary_lint.agents import codex
 from boundary_lint.config import Config
 from boundary_lint.fix import Mended, mend
 from boundary_lint.launch import loose_launch
-from boundary_lint.server import Server, servers_of
+from boundary_lint.servers import servers_of
 from harness import ROOT, in_memory
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from packaging.version import Version
 
     from boundary_lint.agents.versions import Versions
+    from boundary_lint.server import Server
 
 FILE = "config.toml"
 

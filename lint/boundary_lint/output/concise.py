@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.output.lines import one_line
 
 if TYPE_CHECKING:
-    from boundary_lint.engine import Report
+    from boundary_lint.report import Report
 
 
 def render_concise(report: Report) -> str:

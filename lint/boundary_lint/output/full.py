@@ -14,8 +14,8 @@ from boundary_lint.source import apply_edits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.engine import Report
     from boundary_lint.fixes import Fix
+    from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.source import Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from boundary_lint.engine import rule_url
+from boundary_lint.registry import rule_url
 
 if TYPE_CHECKING:
-    from boundary_lint.engine import Report
+    from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.source import Span
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.fix import is_fixable
 
 if TYPE_CHECKING:
-    from boundary_lint.engine import Report
+    from boundary_lint.report import Report
 
 
 def summarize(report: Report, fixed: int) -> dict[str, int]:

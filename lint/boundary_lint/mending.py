@@ -1,0 +1,84 @@
+"""The fixes that add to a server's table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint.agents import codex
+from boundary_lint.fixes import Applicability, Fix, NoFix, Put
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from boundary_lint.agents.versions import Versions
+    from boundary_lint.fragments.toml import Table
+    from boundary_lint.launch import Fragment, Launch
+    from boundary_lint.source import Edit
+
+
+@dataclass(frozen=True)
+class Mending:
+    """What can be added to one server."""
+
+    _table: Table
+    _fragment: Fragment
+    _launch: Launch
+    _started_by: Versions
+    """The allowed versions of the agent that start its process."""
+
+    def forward(self, variable: str) -> Fix | NoFix:
+        """The fix that makes a variable of the firewall reach its process."""
+        env_vars = self._table.value.get("env_vars")
+        listed = codex.lists(env_vars, variable)
+        works = codex.env_vars_works(self._started_by) and self._launch.sets(variable) and not listed
+        by_name = self._launch.config.ca_style == "forward" and works
+        if by_name and not self._fragment.document.only_values:
+            return self._forward_by_name(variable, env_vars)
+        fix = self._write_path(variable)
+        return replace(fix, applicability=Applicability.UNSAFE) if by_name and isinstance(fix, Fix) else fix
+
+    def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
+        """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
+        env_vars = self._table.value.get("env_vars")
+        message = f"forward {', '.join(variables)} by name, in `env_vars`"
+        is_open = env_vars is None or (isinstance(env_vars, list) and all(isinstance(one, str) for one in env_vars))
+        if self._launch.config.ca_style != "forward" or not codex.env_vars_works(self._started_by) or not is_open:
+            return NoFix(f"set {', '.join(variables)} in `env`")
+        table, names = self._table, list(variables)
+        edits = table.insert("env_vars", names) if env_vars is None else table.append("env_vars", *names)
+        fix = self._fix(message, edits, ("env_vars",), [*(env_vars or ()), *names])
+        return replace(fix, applicability=Applicability.UNSAFE) if isinstance(fix, Fix) else fix
+
+    def set_startup_timeout(self, seconds: int, without: Versions) -> Fix | NoFix:
+        """The fix that gives its start so many seconds, in the versions that are not told so yet."""
+        setting = codex.startup_timeout(seconds, without)
+        if setting is None:
+            return NoFix("this Codex has no such setting: take a newer one")
+        key, value = setting
+        return self._fix(f"add `{key} = {value}`", self._table.insert(key, value), (key,), value)
+
+    def _forward_by_name(self, variable: str, env_vars: Any) -> Fix | NoFix:
+        message = f"forward {variable} by name, in `env_vars`"
+        if env_vars is None:
+            return self._fix(message, self._table.insert("env_vars", [variable]), ("env_vars",), [variable])
+        if not isinstance(env_vars, list):
+            return NoFix("`env_vars` has to be a list of names")
+        entry = {"name": variable} if env_vars and isinstance(env_vars[-1], dict) else variable
+        return self._fix(message, self._table.append("env_vars", entry), ("env_vars",), [*env_vars, entry])
+
+    def _write_path(self, variable: str) -> Fix | NoFix:
+        path = self._launch.value(variable)
+        message = f'set {variable} = "{path}" {self._fragment.document.values_in}'
+        env = self._table.table("env")
+        if env and variable in env.value:
+            return NoFix(f"`env` sets {variable} already, to nothing that helps: mend it by hand")
+        if env:
+            return self._fix(message, env.insert(variable, path), ("env", variable), path)
+        return self._fix(message, self._table.insert("env", {variable: path}), ("env",), {variable: path})
+
+    def _fix(self, message: str, edits: list[Edit] | None, path: tuple[str, ...], value: Any) -> Fix | NoFix:
+        if edits is None:
+            return NoFix(f"{message}; no fix, since {self._fragment.document.no_edit_reason}")
+        put = Put(self._fragment.input, (*self._table.path, *path), value)
+        return Fix(message, Applicability.SAFE, tuple(edits), (put,))

@@ -1,0 +1,48 @@
+"""What several worlds, and several launches, say of the same place: said once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from boundary_lint.config import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from boundary_lint.rule import Finding
+    from boundary_lint.terraform.evaluation.worlds import World
+
+
+def key_of(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings the same problem."""
+    return (finding.rule, finding.span, finding.server, finding.variables)
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """The order of the files, and in them of the places."""
+    return (finding.span.source.display_path, finding.span.start, finding.rule)
+
+
+def merged(findings: Iterable[Finding]) -> dict[tuple[object, ...], Finding]:
+    """The same problem at the same place once, as severe as it is anywhere."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        other = found.get(key_of(finding))
+        if other is None or other.severity < finding.severity:
+            found[key_of(finding)] = finding
+    return found
+
+
+def conditional(finding: Finding, holds: list[World], worlds: list[World]) -> Finding:
+    """The finding with the conditions under which it holds, if it does not hold in all worlds."""
+    if len(holds) == len(worlds):
+        return finding
+    words = []
+    for key, condition in holds[0].asked.items():
+        decision = holds[0].decisions[key]
+        same = all(world.decisions.get(key, decision) is decision for world in holds)
+        if same and any(world.decisions.get(key, decision) is not decision for world in worlds):
+            words.append(f"`{condition.text}` is {'true' if decision else 'false'}")
+    message = f"{finding.message}, where {' and '.join(words)}" if words else finding.message
+    return replace(finding, message=message, severity=min(finding.severity, Severity.WARNING))
