@@ -51,14 +51,52 @@ def test_forwarding(variable: str, version: str, forwarded: bool) -> None:
         ({"command": "npx", "enabled": False}, "0.45.0", True),
         ({"command": "npx", "enabled": False}, "0.47.0", False),
         ({"command": "npx", "enabled": True}, "0.47.0", True),
-        ({"command": "npx", "env_vars": TABLES}, "0.121.0", False),
-        ({"command": "npx", "env_vars": TABLES}, "0.122.0", True),
+        ({"command": "npx", "env_vars": [{"name": "A", "source": "remote"}, "B"]}, "0.121.0", True),
+        ({"command": "npx", "env_vars": [{"name": "A", "source": "remote"}, "B"]}, "0.122.0", False),
         ({"command": 1}, "0.100.0", False),
         ({}, "0.100.0", False),
     ],
 )
 def test_which_versions_start_a_server(server: dict[str, object], version: str, starts: bool) -> None:
     assert bool(codex.starts(server, codex.versions(version))) is starts
+
+
+@pytest.mark.parametrize(
+    ("server", "version", "refuses"),
+    [
+        ({"command": "npx", "env_vars": TABLES}, "0.45.0", False),
+        ({"command": "npx", "env_vars": TABLES}, "0.47.0", True),
+        ({"command": "npx", "env_vars": TABLES}, "0.121.0", True),
+        ({"command": "npx", "env_vars": TABLES}, "0.122.0", False),
+        ({"url": "https://x"}, "0.40.0", True),
+        ({"url": "https://x"}, "0.45.0", False),
+        ({"command": "npx", "env_vars": ["A"]}, "0.100.0", False),
+    ],
+)
+def test_which_versions_refuse_the_whole_file(server: dict[str, object], version: str, refuses: bool) -> None:
+    assert bool(codex.refusal(server, Version(version))) is refuses
+
+
+@pytest.mark.parametrize(
+    ("keys", "version", "reads"),
+    [
+        (["startup_timeout_sec"], "0.39.0", False),
+        (["startup_timeout_sec"], "0.40.0", True),
+        (["startup_timeout_ms"], "0.33.0", False),
+        (["startup_timeout_ms"], "0.34.0", True),
+        ([], "0.169.0", False),
+    ],
+)
+def test_which_versions_read_a_startup_timeout(keys: list[str], version: str, reads: bool) -> None:
+    assert codex.has_startup_timeout(keys, Version(version)) is reads
+
+
+@pytest.mark.parametrize(
+    ("pin", "setting"),
+    [("0.40.0", ("startup_timeout_sec", 180)), ("0.39.0", ("startup_timeout_ms", 180_000)), ("0.33.0", None)],
+)
+def test_the_setting_for_a_startup_timeout(pin: str, setting: tuple[str, int] | None) -> None:
+    assert codex.startup_timeout(180, codex.versions(pin)) == setting
 
 
 @pytest.mark.parametrize(("pin", "seconds"), [("0.29.0", [10]), ("0.117.0", [10]), ("0.118.0", [30]), (None, [10, 30])])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import yaml
-
 from boundary_lint import firewall
 from boundary_lint.problem import Problem
 from boundary_lint.shell.writes import files_written
@@ -91,6 +89,8 @@ def _by_configuration(site: Site) -> Iterator[str | Problem]:
 
 
 def _configured(text: str, site: Site) -> str | Problem:
+    import yaml
+
     try:
         settings = yaml.safe_load(text)
     except yaml.YAMLError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from boundary_lint import firewall
@@ -79,9 +80,12 @@ class Launch:
         """The header of its block; of a file of its own, the first fragment in it."""
         return self.site.block.header if self.site else self.fragments[0].document.text.runs[0].span
 
-    def not_forwarding(self, variable: str) -> Versions:
-        """The versions of the agent that do not by themselves hand a variable on to its servers."""
-        return self.versions.where(lambda version: not codex.forwards(variable, version))
+    @cached_property
+    def reading(self) -> Versions:
+        """The versions of the agent that read its servers, and do not refuse them all for one of them."""
+        tables = [fragment.document.table((codex.SERVERS,)) for fragment in self.fragments]
+        servers = [one for table in tables if table for one in table.value.values() if isinstance(one, dict)]
+        return self.versions.where(lambda version: not any(codex.refusal(server, version) for server in servers))
 
     def reads_env_vars(self) -> bool:
         """Whether every version of the agent that it may be hands on what `env_vars` names."""

@@ -29,7 +29,9 @@ class Mending:
 
     def forward(self, variable: str) -> Fix | NoFix:
         """The fix that makes a variable of the firewall reach its process."""
-        env_vars = self._table.value.get("env_vars")
+        env, env_vars = self._table.table("env"), self._table.value.get("env_vars")
+        if env and variable in env.value:
+            return NoFix(f"`env` sets {variable} already, to nothing that helps: mend it by hand")
         listed = codex.lists(env_vars, variable)
         works = codex.env_vars_works(self._started_by) and self._launch.sets(variable) and not listed
         by_name = self._launch.config.ca_style == "forward" and works
@@ -71,8 +73,6 @@ class Mending:
         path = self._launch.value(variable)
         message = f'set {variable} = "{path}" {self._fragment.document.values_in}'
         env = self._table.table("env")
-        if env and variable in env.value:
-            return NoFix(f"`env` sets {variable} already, to nothing that helps: mend it by hand")
         if env:
             return self._fix(message, env.insert(variable, path), ("env", variable), path)
         return self._fix(message, self._table.insert("env", {variable: path}), ("env",), {variable: path})

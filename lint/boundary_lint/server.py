@@ -55,7 +55,7 @@ class Server:
     @cached_property
     def started_by(self) -> Versions:
         """The allowed versions of the agent that start its process."""
-        return codex.starts(self._table.value, self.launch.versions)
+        return codex.starts(self._table.value, self.launch.reading)
 
     @cached_property
     def _command(self) -> Command:
@@ -162,8 +162,8 @@ class Server:
             yield Problem(span, f'server "{self.name}" has neither command nor url')
         elif self.started_by:
             yield from self._not_judged()
-        if any(codex.refuses(value, version) for version in self.launch.versions.steps):
-            yield Problem(span, f'server "{self.name}": Codex before 0.122.0 refuses a file with tables in env_vars')
+        for refusal in {codex.refusal(value, version) for version in self.launch.versions.steps} - {""}:
+            yield Problem(span, f'server "{self.name}": Codex {refusal}')
         if self.started_by:
             for unknown in self._open_settings():
                 yield Problem(unknown.span, f'server "{self.name}": {unknown.reason}')

@@ -83,14 +83,14 @@ def env_vars_works(allowed: Versions) -> bool:
 
 
 def starts(server: Mapping[str, Any], allowed: Versions) -> Versions:
-    """The versions that start the process of a server's table."""
+    """Of the versions that read the file of a server's table, those that start its process."""
     if "url" in server or not isinstance(server.get("command"), str):
         return allowed.where(lambda _: False)
     if server.get("enabled") is False:
         allowed = allowed.where(lambda version: version < _since("enabled"))
     if _names_remote_source(server.get("env_vars")):
         allowed = allowed.where(lambda version: version < _since("env_vars_sources"))
-    return allowed.where(lambda version: not refuses(server, version))
+    return allowed
 
 
 def _names_remote_source(env_vars: Any) -> bool:
@@ -100,10 +100,13 @@ def _names_remote_source(env_vars: Any) -> bool:
     return any(isinstance(entry, Mapping) and entry.get("source") == remote for entry in entries)
 
 
-def refuses(server: Mapping[str, Any], version: Version) -> bool:
-    """Whether tables in `env_vars` make a version refuse the whole file."""
+def refusal(server: Mapping[str, Any], version: Version) -> str:
+    """What in a server's table makes a version refuse the whole file, in words; empty for nothing."""
     in_question = _since("env_vars_strings") <= version < _since("env_vars_tables")
-    return in_question and _has_tables(server.get("env_vars"))
+    if in_question and _has_tables(server.get("env_vars")):
+        return f"before {_since('env_vars_tables')} refuses a file with tables in env_vars"
+    last = facts.load("codex")["url"]["refused_until"]
+    return f"up to {last} refuses a file with a url" if "url" in server and version <= Version(last) else ""
 
 
 def default_timeouts(allowed: Versions) -> list[int]:
