@@ -41,10 +41,14 @@ class Launcher:
     """Options with which it downloads nothing and starts what is installed."""
     runs: str
     """The launcher that what it starts is as good as; empty where that is the launcher itself."""
-    starts: str
-    """Whether its words go on with a `program`, or with a `package`; empty where with neither."""
+    starts: bool
+    """Whether its words go on with a program."""
+    packages: frozenset[str]
+    """Packages of its registry that are launchers themselves."""
     texts: tuple[str, ...]
     """Options whose value is a text for the shell."""
+    modules: tuple[str, ...]
+    """Options whose value is a program that it runs itself."""
     env_files: tuple[str, ...]
     """Options that name a file with variables for what it starts."""
     fetches: Mapping[str, str]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from boundary_lint.command.context import Context
 
 ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
-PACKAGE = re.compile(r"@?[^@=<>~!\[]+")
 INERT = ("--version", "--help")
 """Options with which a program says something and ends."""
 SHELLS = ("sh", "cmd", "powershell")
@@ -124,6 +123,10 @@ class Reader:
         options = how.options
         if options.has(INERT):
             return []
+        for module in options.values_of(launcher.modules):
+            other = _launcher([module, *options.rest])
+            if other:
+                return self._launch(*other, context.inside(how.name))
         own = _started(launcher, how.name, context)
         runs = [replace(own, launcher=known.launcher(launcher.runs))] if launcher.runs else []
         if options.has(launcher.offline):
@@ -138,11 +141,10 @@ class Reader:
         """What a launcher starts, where its words tell."""
         for text in options.values_of(launcher.texts):
             return self._text(text, context)
-        if launcher.starts == "program":
+        if launcher.starts:
             return self.read(options.rest, context)
-        package = PACKAGE.match(options.rest[0]) if launcher.starts == "package" and options.rest else None
-        other = _launcher([package[0], *options.rest[1:]]) if package else None
-        return self._launch(*other, context) if other and context.depth < DEEPEST else []
+        package = options.rest[0].partition("@")[0] if options.rest else ""
+        return self.read([package, *options.rest[1:]], context) if package in launcher.packages else []
 
 
 def _launcher(words: Sequence[str]) -> tuple[Launcher, Match] | None:

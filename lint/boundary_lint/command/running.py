@@ -31,8 +31,8 @@ class Run:
     ) -> None:
         self._read = read
         self._context = context
-        self._arguments = list(arguments)
-        self._variables: dict[str, str] = {}
+        self._arguments = list(arguments[1:])
+        self._variables: dict[str, str] = {"0": arguments[0]} if arguments else {}
         self._exports_all = False
         self._builtins: dict[str, Callable[[list[str]], None]] = {
             "export": self._export,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from boundary_lint.command.options import Match
 
 LOGIN = ("-l", "-i", "--login")
+TEXT = ("-c",)
 POWERSHELL_VALUES = ("ex", "ep", "w", "v", "if", "in", "o", "config", "wd", "wo", "settings", "psc")
 """How PowerShell's options with a value begin."""
 
@@ -26,7 +27,7 @@ class Call:
     lines: Lines | None
     """What it runs; None where that is no text of the command line."""
     arguments: tuple[str, ...] = ()
-    """What the text knows as `$1` and so on."""
+    """What the text knows as `$0`, `$1` and so on."""
     words: tuple[str, ...] = ()
     """The words of a script that it runs instead."""
     doubt: str = ""
@@ -37,18 +38,17 @@ def read_call(shell: str, how: Match) -> Call:
     """Where the text of a shell stands, and what it says."""
     if shell == "cmd":
         text = cmd_text(how.options.rest)
-        return Call(f"{how.name} /c", None if text is None else cmd_lines(text))
+        return Call(how.name, None) if text is None else Call(f"{how.name} /c", cmd_lines(text))
     return _powershell(how) if shell == "powershell" else _sh(how)
 
 
 def _sh(how: Match) -> Call:
-    options = how.options
-    flags = next((name for name, _ in options.given if name[:1] == "-" != name[1:2] and "c" in name), "")
-    by = f"{how.name} {flags}".strip()
+    options, rest = how.options, how.options.rest
+    by = " ".join(how.words[: len(how.words) - len(rest)])
     doubt = f"a profile that `{by}` reads" if options.has(LOGIN) else ""
-    if flags and options.rest:
-        return Call(by, sh_lines(options.rest[0]), tuple(options.rest[2:]), doubt=doubt)
-    return Call(by, None, words=tuple(options.rest), doubt=doubt)
+    if options.has(TEXT) and rest:
+        return Call(by, sh_lines(rest[0]), tuple(rest[1:]), doubt=doubt)
+    return Call(by, None, words=tuple(rest), doubt=doubt)
 
 
 def _powershell(how: Match) -> Call:
