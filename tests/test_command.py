@@ -137,13 +137,15 @@ def test_what_is_nested_without_end_ends() -> None:
         ("/opt/bin/my-server", "go"),
         ("/opt/acme/anything --x", "rust"),
         ("tickets-7", "python"),
+        ("bash -x scripts/start.sh", "node"),
+        ("pwsh -File scripts\\\\start.ps1", "ruby"),
         ("mcp-wrap my-server", "go"),
         ("npx x", "npx, node"),
     ],
 )
 def test_what_the_configuration_says(line: str, expected: str) -> None:
     own = ["mcp-wrap", "my-tool run", "node */with-secrets.js"]
-    named = {"my-server": "go", "/opt/acme/*": "rust", "tickets-*": "python"}
+    named = {"my-server": "go", "/opt/acme/*": "rust", "tickets-*": "python", "start.sh": "node", "start.ps1": "ruby"}
     assert said(read_command(shlex.split(line), own, named)) == expected
 
 

@@ -76,6 +76,18 @@ def test_without_it_the_source_is_said_not_to_be_known(linter: Linter) -> None:
             '[modules.a]\nmodule = "codex"\nversion = "4.3.1"\nkind = 1\n',
             ".boundary-lint.toml:4:1: there is no setting 'kind' here; known: module, version",
         ),
+        (
+            "wrappers = 'mcp-wrap'\n",
+            '.boundary-lint.toml:1:1: wrappers has to be a list of commands, such as ["mcp-wrap", "tool run"]',
+        ),
+        (
+            "wrappers = ['a', '']\n",
+            '.boundary-lint.toml:1:1: wrappers has to be a list of commands, such as ["mcp-wrap", "tool run"]',
+        ),
+        (
+            "launchers = ['a']\n",
+            '.boundary-lint.toml:1:1: launchers has to be a table of programs: { "my-server" = "go" }',
+        ),
         ("[modules\n", ".boundary-lint.toml:1:9: this is not valid TOML: Unexpected character: '\\n'"),
     ],
 )
@@ -88,3 +100,26 @@ def test_a_setting_that_cannot_be_used_is_one_line_with_its_place(linter: Linter
 def test_a_configuration_that_is_not_utf_8(linter: Linter) -> None:
     linter.write({".boundary-lint.toml": b"\xff"})
     assert linter.run(".").stderr == "boundary-lint: .boundary-lint.toml: is not UTF-8: byte 0 cannot be read\n"
+
+
+def test_a_launcher_that_is_not_known_is_said_with_those_that_are(linter: Linter) -> None:
+    linter.write({"config.toml": "", ".boundary-lint.toml": "\n[launchers]\nmy-server = 'golang'\n"})
+    result = linter.run(".")
+    message = "boundary-lint: .boundary-lint.toml:3:1: there is no known launcher 'golang'; known: npx, "
+    assert (result.status, result.stderr[: len(message)]) == (2, message)
+    assert ", go, " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "settings"),
+    [
+        (".boundary-lint.toml", "wrappers = ['mcp-wrap']\nlaunchers = { my-server = 'go' }\n"),
+        ("pyproject.toml", "[tool.boundary-lint]\nwrappers = ['mcp-wrap']\nlaunchers.my-server = 'go'\n"),
+    ],
+)
+def test_programs_are_what_the_configuration_says(linter: Linter, file: str, settings: str) -> None:
+    server = "[mcp_servers.x]\ncommand = 'mcp-wrap'\nargs = ['-q', 'my-server']\n"
+    linter.write({"config.toml": server, file: settings})
+    assert "my-server behind `mcp-wrap` does not receive SSL_CERT_FILE" in linter.run(".").text
+    linter.write({file: ""})
+    assert linter.run(".").text == ""

@@ -45,8 +45,9 @@ class Mending:
         env_vars = self._table.value.get("env_vars")
         message = f"forward {', '.join(variables)} by name, in `env_vars`"
         is_open = env_vars is None or (isinstance(env_vars, list) and all(isinstance(one, str) for one in env_vars))
-        if self._launch.config.ca_style != "forward" or not codex.env_vars_works(self._started_by) or not is_open:
-            return NoFix(f"set {', '.join(variables)} in `env`")
+        by_name = self._launch.config.ca_style == "forward" and codex.env_vars_works(self._started_by)
+        if not by_name or not is_open or self._fragment.document.only_values:
+            return NoFix(f"set {', '.join(variables)} {self._fragment.document.values_in}")
         table, names = self._table, list(variables)
         edits = table.insert("env_vars", names) if env_vars is None else table.append("env_vars", *names)
         fix = self._fix(message, edits, ("env_vars",), [*(env_vars or ()), *names])

@@ -187,8 +187,10 @@ class Server:
             return NoFix(f"`{environment.cleared.by}` clears the environment: {instead}")
         return NoFix(f"the command line takes {variable} away: mend it by hand")
 
-    def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
-        """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
+    def forward_untold(self, program: Started, variables: Sequence[str]) -> Fix | NoFix:
+        """The unsafe fix that forwards variables of which it is not known whether a program needs them."""
+        if program.environment.find(variables[0]) is False:
+            return self._mend(program, variables[0])
         return self._mending.forward_untold(variables)
 
     def set_startup_timeout(self, seconds: int) -> Fix | NoFix:

@@ -32,7 +32,7 @@ class UnknownLauncher(ServerRule):
             server,
             f"what `{program.name}` starts is not known, and none of {', '.join(VARIABLES)} reaches it{{when}}: "
             f'forward them, or say in the configuration what it is, as in `launchers = {{ "{name}" = "go" }}`',
-            server.forward_untold(VARIABLES),
+            server.forward_untold(program, VARIABLES),
             failing=failing,
             variables=VARIABLES,
         )

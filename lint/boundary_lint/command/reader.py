@@ -42,7 +42,7 @@ class Reader:
             return []
         word = looked_up(words[0])
         name = program(word)
-        named = self._named_in_configuration(word, name)
+        named = self._named_in_configuration(word)
         if named:
             return [_started(named, name, context)]
         words = [name, *words[1:]]
@@ -54,9 +54,11 @@ class Reader:
             return self._peel(*wrapper, context)
         return [] if name in known.harmless() else [_by_place(word, context)]
 
-    def _named_in_configuration(self, word: str, name: str) -> Launcher | None:
+    def _named_in_configuration(self, word: str) -> Launcher | None:
+        """By its path, or by its name with or without its ending."""
+        names = (word, re.split(r"[/\\]", word)[-1], program(word))
         for pattern, launcher in self._named.items():
-            if fnmatchcase(name, pattern) or fnmatchcase(word, pattern):
+            if any(fnmatchcase(name, pattern) for name in names):
                 return launcher
         return None
 
@@ -115,7 +117,8 @@ class Reader:
         if call.doubt:
             context = replace(context, environment=context.environment.doubt(call.doubt))
         if call.lines is None:
-            return [script]
+            named = self._named_in_configuration(call.words[0]) if call.words else None
+            return [replace(script, launcher=named)]
         return Run(self.read, context.inside(call.by), call.arguments).started(call.lines) or [script]
 
     def _launch(self, launcher: Launcher, how: Match, context: Context) -> list[Started]:
