@@ -146,9 +146,10 @@ class Server:
         is_open = bool(self._table.holes())
         return self.started_by.where(lambda version: not is_open and not codex.has_startup_timeout(keys, version))
 
-    def ignored_startup_timeout(self) -> bool:
-        """Whether it says how long its start may take, in a way that some versions of the agent do not read."""
-        return not codex.STARTUP_TIMEOUTS.keys().isdisjoint(self._table.value) and bool(self.without_startup_timeout())
+    def ignored_startup_timeout(self) -> str:
+        """The key that says how long its start may take, where the agent does not read it yet; empty for none."""
+        keys = [key for key in codex.STARTUP_TIMEOUTS if key in self._table.value and self.without_startup_timeout()]
+        return keys[0] if keys else ""
 
     def default_startup_timeouts(self) -> list[int]:
         """How many seconds the versions of the agent wait for its start by default."""

@@ -25,8 +25,8 @@ class MissingStartupTimeout(ServerRule):
         if program is None or not failing:
             return
         waits = " or ".join(f"{seconds} s" for seconds in server.default_startup_timeouts())
-        why = "" if server.ignored_startup_timeout() else "without `startup_timeout_sec` "
-        ignored = "; it does not read `startup_timeout_sec` yet" if server.ignored_startup_timeout() else ""
+        key = server.ignored_startup_timeout()
+        why, ignored = ("", f"; it does not read `{key}` yet") if key else ("without `startup_timeout_sec` ", "")
         yield self.finding(
             server,
             f"{program} downloads the server at its first start, and {why}Codex waits {waits} for it{ignored}",
