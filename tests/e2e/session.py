@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from packaging.version import Version
 
-from e2e import isolation
+from e2e import cache, isolation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,6 +143,6 @@ def _turn() -> Iterator[None]:
     if isolation.prefix():
         yield
         return
-    with (Path(tempfile.gettempdir()) / "boundary-lint-e2e.lock").open("w") as lock:
+    with (cache.directory() / "session.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
