@@ -301,6 +301,18 @@ varlock run -- npx tickets-mcp => npx, node; or `varlock run`
 summon -p keyring npx tickets-mcp => npx, node; or `summon`
 berglas exec -- npx tickets-mcp => npx, node; or `berglas exec`
 
+# Programs of which nothing is known, with another one behind `--`.
+/opt/bin/with-secrets tickets -- npx tickets-mcp => unknown(/opt/bin/with-secrets), npx?, node?
+node with-secrets.mjs TOKEN=token -- uvx tickets-mcp => node, uvx?, python?
+bash with-secrets.sh -- node server.js => unknown(bash with-secrets.sh), node?
+.venv/bin/mcp-log -- npx tickets-mcp => python, npx?, node?
+uvx mcp-log --port 1 -- npx tickets-mcp => uvx, python, npx?, node?
+npx -y mcp-log -- uvx tickets-mcp => npx, node, uvx?, python?
+with-secrets -- tickets-mcp => unknown(with-secrets)
+cargo run -- input.js => cargo run, rust
+docker run acme/tickets -- node server.js => docker run
+
+
 # Shells.
 sh -c 'npx -y tickets-mcp' => npx, node
 bash -c "npx -y 'tickets-mcp' --name \"a b\"" => npx, node

@@ -173,7 +173,7 @@ class Started:
     @property
     def doubt(self) -> str:
         """Under which condition it lacks what it does not receive, in words; empty for always."""
-        words = [] if self.certain else ["where the shell comes to start it"]
+        words = [] if self.certain else ["if it is started"]
         return ", ".join([*words, *(f"unless {what} sets it" for what in self.environment.doubts)])
 
 

@@ -52,7 +52,9 @@ class Reader:
             return self._launch(*launcher, context)
         if wrapper:
             return self._peel(*wrapper, context)
-        return [] if name in known.harmless() else [_by_place(word, context)]
+        if name in known.harmless():
+            return []
+        return [_by_place(word, context), *self._handed_on(words[1:], context.inside(word))]
 
     def _named_in_configuration(self, word: str) -> Launcher | None:
         """By its path, or by its name with or without its ending."""
@@ -118,7 +120,7 @@ class Reader:
             context = replace(context, environment=context.environment.doubt(call.doubt))
         if call.lines is None:
             named = self._named_in_configuration(call.words[0]) if call.words else None
-            return [replace(script, launcher=named)]
+            return [replace(script, launcher=named), *self._handed_on(call.words, context.inside(call.by))]
         return Run(self.read, context.inside(call.by), call.arguments).started(call.lines) or [script]
 
     def _launch(self, launcher: Launcher, how: Match, context: Context) -> list[Started]:
@@ -138,7 +140,15 @@ class Reader:
         if options.names(launcher.env_files):
             environment = environment.doubt(f"the file that `{how.name}` reads")
         inner = replace(context.inside(how.name, environment), default=next(iter(runs), None))
-        return [own, *_fetched(launcher, how, context), *(self._in_turn(launcher, options, inner) or runs)]
+        in_turn = self._in_turn(launcher, options, inner) or [*runs, *self._handed_on(options.rest, inner)]
+        return [own, *_fetched(launcher, how, context), *([] if launcher.caveat else in_turn)]
+
+    def _handed_on(self, words: Sequence[str], context: Context) -> list[Started]:
+        """What a program may start of which nothing is known: a launcher that stands behind `--` in its words."""
+        behind = list(words[words.index(END) + 1 :]) if END in words else []
+        is_file = bool(behind) and "." in program(behind[0])
+        found = self.read(behind, context) if self._is_known(behind) and not is_file else []
+        return [replace(one, certain=False) for one in found]
 
     def _in_turn(self, launcher: Launcher, options: Options, context: Context) -> list[Started]:
         """What a launcher starts, where its words tell."""
