@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 def launches_of(site: Site, workspace: Workspace, config: Config) -> Iterator[Launch]:
     """The launch of a site that starts Codex, or writes servers for it."""
     is_module = site.use is not None and site.use.module.agent == JUDGED
-    if not is_module and not any(one.fragments or one.additions for one in site.codex_scripts.values()):
+    scripts = site.codex_scripts.values()
+    if not is_module and not any(one.fragments or one.additions or one.unread for one in scripts):
         return
     verdict = workspace.verdict(site)
     launch = Launch(
@@ -94,6 +95,8 @@ def _add_script(launch: Launch, name: str, script: CodexScript) -> None:
         text = addition.toml()
         launch.add_document(f"{name}+{index}", text, lambda: AddedDocument(addition))  # noqa: B023 - called at once
     launch.scripts[name] = script.rest
+    for span in script.unread:
+        launch.unresolved.append(Problem(span, "what writes this server, and where, is not understood: not judged"))
 
 
 def _not_judged(site: Site) -> Iterator[Problem]:

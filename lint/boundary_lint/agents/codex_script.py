@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_add import Addition, read_addition
 from boundary_lint.agents.codex_patch import Patch, read_patch
+from boundary_lint.fragments.toml import Document, TomlError
 from boundary_lint.shell.syntax import Script, Simple, script_in
 from boundary_lint.shell.writes import Written, files_written, own_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.source import Span
+    from boundary_lint.text import Text
 
 HEADER = re.compile(rf"^[ \t]*\[[ \t]*{codex.SERVERS}\b", re.MULTILINE)
 CONFIG = re.compile(r"codex[^/\s]*/config\.toml$", re.IGNORECASE)
@@ -26,6 +34,8 @@ class CodexScript:
     fragments: list[Written] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     patches: list[Patch] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
+    """Where it has the header of a server's table, and nothing that is understood writes it."""
     rest: list[object] = field(default_factory=list)
     """All else that it says, to tell whether a change of it changed anything else."""
 
@@ -34,7 +44,18 @@ def read_codex_script(script: Script) -> CodexScript:
     """What a script does to Codex's configuration."""
     found = CodexScript()
     _read(script, found, 0)
+    found.unread = list(_unread(script, found))
     return found
+
+
+def _unread(script: Script, found: CodexScript) -> Iterator[Span]:
+    written = [one for one in files_written(script) if one.target]
+    texts = [one.text for one in (*written, *found.fragments)]
+    known = [run.span for text in texts for run in text.runs]
+    for match in HEADER.finditer(str(script.text)):
+        span = script.text.span(match.end() - 1, match.end())
+        if span and not any(one.contains(span) for one in known):
+            yield span
 
 
 def _read(script: Script, found: CodexScript, depth: int) -> None:
@@ -75,4 +96,15 @@ def _is_fragment(written: Written) -> bool:
     is_other = codex.is_of_another_agent(folder) or written.target.endswith(OTHER_FILES)
     if is_other or written.script:
         return False
+    if not written.target:
+        return bool(HEADER.search(str(written.text))) and _is_toml(written.text)
     return bool(HEADER.search(str(written.text)) or CONFIG.search(written.target))
+
+
+def _is_toml(text: Text) -> bool:
+    """Whether a text that is only printed is a fragment, and not a help text with one in it."""
+    try:
+        Document(text)
+    except TomlError:
+        return False
+    return True

@@ -55,6 +55,8 @@ class Simple:
     """Whether it stands in `$(...)` or between backquotes."""
     piped: Simple | None = None
     """The command whose output it reads."""
+    feeds: bool = False
+    """Whether another command reads its output."""
 
     @property
     def values(self) -> list[str]:
@@ -124,6 +126,7 @@ class _Context:
     substituted: bool = False
     redirects: tuple[Redirect, ...] = ()
     piped: Simple | None = None
+    feeds: bool = False
     depth: int = 0
 
 
@@ -152,7 +155,8 @@ class _Reader:
         elif node.type in POSSIBLE:
             yield from self._possible(node, context)
         elif node.type in EXPANSIONS:
-            yield from self.below(node, replace(context, substituted=True, redirects=(), piped=None))
+            inside = replace(context, substituted=True, redirects=(), piped=None, feeds=False)
+            yield from self.below(node, inside)
         else:
             yield from self.below(node, context)
 
@@ -178,6 +182,7 @@ class _Reader:
             certain=context.certain,
             substituted=context.substituted,
             piped=context.piped,
+            feeds=context.feeds,
         )
 
     def _substituted(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
@@ -214,7 +219,8 @@ class _Reader:
                 behind += [one for one in inner if one.type not in {*WORDS, "file_redirect", "herestring_redirect"}]
             elif child.type in {"file_redirect", "herestring_redirect"}:
                 redirects.append(self._redirect(child))
-        inside = replace(context, redirects=tuple(redirects))
+        feeds = context.feeds or any(one.type == "pipeline" for one in behind)
+        inside = replace(context, redirects=tuple(redirects), feeds=feeds)
         found: list[Simple] = []
         if body is not None and body.type == "command":
             found += self._simple(body, inside, more)
@@ -241,8 +247,10 @@ class _Reader:
     def _pipeline(self, nodes: list[tree_sitter.Node], context: _Context) -> Iterator[Simple]:
         piped = context.piped
         for node in nodes:
-            redirects = context.redirects if node is nodes[-1] else ()
-            found = list(self.commands(node, replace(context, piped=piped, redirects=redirects)))
+            is_last = node is nodes[-1]
+            redirects = context.redirects if is_last else ()
+            feeds = context.feeds or not is_last
+            found = list(self.commands(node, replace(context, piped=piped, redirects=redirects, feeds=feeds)))
             yield from found
             piped = found[-1] if found else None
 

@@ -33,7 +33,7 @@ class Written:
     """A text that goes to a file."""
 
     target: str
-    """The file as the script has it, variables as far as they are known; empty for a text that goes elsewhere first."""
+    """The file as the script has it, variables as far as they are known; empty for a text that is only printed here."""
     text: Text
     appended: bool
     certain: bool
@@ -78,7 +78,7 @@ def _written_by(script: Script, command: Simple) -> Iterator[Written]:
         target = script.resolved(redirect.target.value) if redirect.target else ""
         if target not in DISCARDED:
             yield Written(target, text, redirect.operator.endswith(">>"), command.certain)
-    if not files and command.substituted and any(redirect.body for redirect in command.redirects):
+    if not files and not command.feeds and any(redirect.body for redirect in command.redirects):
         yield Written("", text, False, command.certain)
 
 
