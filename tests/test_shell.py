@@ -82,6 +82,8 @@ def test_assignments_and_the_variables_of_a_script() -> None:
         ("cat > f <<E\na $b `c` \\$d\nE\n", "f", None),
         ("cat >> f <<'E'\na $b\\$\nE\n", "f", "a $b\\$\n"),
         ("cat <<-'E' > f\n\ta\n\t\tb\n\tE\n", "f", "a\nb\n"),
+        ("cat <<'É' > f\na\nÉ\necho\n", "f", "a\n"),
+        ("cat <<'E F' > f\na\nE F\n", "f", "a\n"),
         ("cat <<E | sudo -u x tee -a f >/dev/null\na\nE\n", "f", "a\n"),
         ("F=g/h; echo 'a b' c > \"$F\"", "g/h", "a b c\n"),
         ("echo -n a > f", "f", "a"),
@@ -107,6 +109,12 @@ def test_what_a_script_writes(script: str, target: str, text: str | None) -> Non
 )
 def test_what_it_writes_is_not_known(script: str) -> None:
     assert _written(script) == []
+
+
+def test_a_script_that_no_one_wrote_is_not_read() -> None:
+    script = read_script(_text("a\n" * 200_000))
+    assert script.commands == ()
+    assert not script.is_whole
 
 
 def test_expansions_in_a_heredoc_are_unknown() -> None:

@@ -27,6 +27,8 @@ DECLARATIONS = {"declaration_command", "unset_command"}
 DECLARING = {"declare", "export", "local", "readonly", "typeset"}
 VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 DEEPEST = 200
+LONGEST = 200_000
+"""How many characters of a script are read: more than any that people write."""
 KEPT = 1_000
 """How much that was read is kept for who asks again."""
 
@@ -106,6 +108,8 @@ def _parser() -> tree_sitter.Parser:
 def read_script(text: Text) -> Script:
     """The commands of a shell text, also those within functions, conditions and substitutions."""
     string = str(text)
+    if len(string) > LONGEST:
+        return Script(text, (), is_whole=False)
     data = string.encode()
     root = _parser().parse(data).root_node
     reader = _Reader(WordReader(text, character_offsets(string, data)))

@@ -21,6 +21,7 @@ EXPANSIONS = {
     "process_substitution",
     "simple_expansion",
 }
+DELIMITER = re.compile(r"'[^']*'|\"[^\"]*\"|\\?[^\s;|&<>()]+")
 BACKQUOTED = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
 # Which characters lose a backslash before them, and what a backslash before a line ending does there.
 IN_WORD = re.compile(r"\\(.)", re.DOTALL)
@@ -85,11 +86,20 @@ class WordReader:
         first_line = self._string.find("\n", self._at(opening.end_byte)) + 1
         if not self._string[first_line:start].strip():
             start = first_line  # the parser leaves out the blanks before the first word
-        end -= len(self._string[start:end]) - len(self._string[start:end].rstrip("\t")) if tabs else 0
+        end = self._end_of_heredoc(start, end, self._string[self._at(opening.start_byte) : first_line], tabs=tabs)
         spelling = Spelling.FILE if quoted else Spelling.SHELL_HEREDOC
         script = self._script.read_as(spelling, tabs=True) if tabs else self._as(spelling)
         text = script[start:end] if quoted else self._expanded(body, start, end, IN_HEREDOC, script)
         return _without_tabs(text) if tabs else text
+
+    def _end_of_heredoc(self, start: int, end: int, opening: str, *, tabs: bool) -> int:
+        """Where the line of the delimiter begins: the parser takes its tabs for text, and only finds a name in ASCII."""
+        delimiter = DELIMITER.match(opening)
+        name = re.escape(delimiter[0].strip("\\'\"")) if delimiter else ""
+        line = re.compile(rf"^\t*{name}$" if tabs else rf"^{name}$", re.MULTILINE)
+        match = line.search(self._string, start, end) if name else None
+        end = match.start() if match else end
+        return start + len(self._string[start:end].rstrip("\t")) if tabs else end
 
     def _part(self, node: tree_sitter.Node) -> Text:
         start, end = self._at(node.start_byte), self._at(node.end_byte)
