@@ -93,7 +93,7 @@ class WordReader:
         return _without_tabs(text) if tabs else text
 
     def _end_of_heredoc(self, start: int, end: int, opening: str, *, tabs: bool) -> int:
-        """Where the line of the delimiter begins: the parser takes its tabs for text, and only finds a name in ASCII."""
+        """Where the line of the delimiter begins: the parser takes its tabs for text, and finds only ASCII."""
         delimiter = DELIMITER.match(opening)
         name = re.escape(delimiter[0].strip("\\'\"")) if delimiter else ""
         line = re.compile(rf"^\t*{name}$" if tabs else rf"^{name}$", re.MULTILINE)
