@@ -89,6 +89,7 @@ class _Run:
                 self._script(path)
         report.files = self._sources.files
         report.servers = len(self._servers)
+        self._note_unused()
         self._finish()
         return report
 
@@ -214,6 +215,17 @@ class _Run:
         if server.started_by:
             for rule in self._server_rules:
                 yield from rule.check(server)
+
+    def _note_unused(self) -> None:
+        """Tables of servers in resources that are not looked at, such as a `kubernetes_config_map`."""
+        fragments = [fragment for launch, _ in self._report.launches for fragment in launch.fragments]
+        known = {run.span for fragment in fragments for run in fragment.document.text.runs}
+        known |= {problem.span for problem in self._report.unresolved}
+        for block in (block for template in self._project.templates for block in template.blocks("resource")):
+            for span in codex.tables_in(block.span):
+                if not any(one.contains(span) for one in known):
+                    message = "whether Codex ever reads this server is not known: not judged"
+                    self._report.unresolved.append(Problem(span, message))
 
     def _finish(self) -> None:
         """Each thing once, in the order of the files; what is not severe enough is counted only."""

@@ -73,6 +73,8 @@ class Module:
     registry: tuple[str, ...]
     folder: str
     versions: tuple[Version, ...]
+    starts: Range | None
+    """The versions that start the agent themselves; None for all that have one."""
     inputs: dict[str, Input]
     servers: tuple[OwnServer, ...]
     """The servers that the module writes itself."""
@@ -115,6 +117,11 @@ class ModuleUse:
         return tuple(name for name, one in self.module.inputs.items() if one.holds and self.version in one)
 
     @property
+    def starts_agent(self) -> bool:
+        """Whether this version starts its agent itself."""
+        return bool(self.module.agent) and (self.module.starts is None or self.version in self.module.starts)
+
+    @property
     def own_servers(self) -> tuple[OwnServer, ...]:
         """The servers that this version itself writes."""
         return tuple(server for server in self.module.servers if self.version in server)
@@ -142,6 +149,7 @@ def _module(row: dict[str, Any]) -> Module:
         registry=tuple(row["registry"]),
         folder=row["folder"],
         versions=tuple(map(Version, row["versions"])),
+        starts=Range(*_ends(row["starts"])) if "starts" in row else None,
         inputs={one["name"]: Input(*_ends(one), one.get("holds", ""), one.get("format", "")) for one in row["inputs"]},
         servers=tuple(OwnServer(*_ends(one), one["name"], one["text"]) for one in row.get("servers", ())),
         outputs={

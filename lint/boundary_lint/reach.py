@@ -156,7 +156,7 @@ class Reach:
         """A module that is not known, and is given MCP servers in TOML."""
         inputs = {name for known in known_modules() for name in known.fragments}
         for name, argument in block.body.arguments.items():
-            if name in inputs or "mcp" in name:
+            if name in inputs or "mcp" in name or "script" in name:
                 value = module.value(argument)
                 if isinstance(value, Text) and "mcp_servers" in str(value):
                     source = block.body.arguments["source"].span.text.partition("=")[2].strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from boundary_lint.problem import Problem
 from boundary_lint.runs import Run, runs_in
 from boundary_lint.shell.files import is_script
 from boundary_lint.shell.syntax import read_script
+from boundary_lint.source import ReadError
 from boundary_lint.terraform.values.convert import to_bool, to_text
 from boundary_lint.terraform.values.values import RefusedError
 from boundary_lint.text import Text
@@ -120,10 +122,15 @@ class Site:
     @cached_property
     def copied_scripts(self) -> dict[str, CodexScript]:
         """What the scripts of its module do to Codex's configuration, where the project itself holds them."""
-        sources = self.module.project.sources
-        paths = [self.copy / name for name in sources.files_below(self.copy)] if self.copy else []
-        texts = {path.name: Text.of_file(sources.read(path)) for path in paths if is_script(path)}
-        return {name: read_codex_script(read_script(text)) for name, text in texts.items()}
+        if self.copy is None:
+            return {}
+        sources, found = self.module.project.sources, {}
+        with suppress(ReadError):  # what cannot be read is said where the file itself is looked at
+            for name in sources.files_below(self.copy):
+                if is_script(self.copy / name):
+                    text = Text.of_file(sources.read(self.copy / name))
+                    found[name] = read_codex_script(read_script(text))
+        return found
 
     @cached_property
     def runs(self) -> list[Run]:

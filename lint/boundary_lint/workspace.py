@@ -102,8 +102,9 @@ class Workspace:
 
     @cached_property
     def _has_idle_firewall(self) -> bool:
-        """Whether there is a firewall module through which no command is seen to run anything."""
-        return bool(self._firewalls) and not any(run.through for _, run in self._runs)
+        """Whether there is a firewall module, and nothing is seen to run an agent through it, nor Codex without it."""
+        is_run = any(site.starts(JUDGED) and site.use and site.use.starts_agent for site in self._sites)
+        return bool(self._firewalls) and not is_run and not any(run.through for _, run in self._runs)
 
     @property
     def _firewalls(self) -> list[Site]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,15 @@ from packaging.version import Version
 
 from boundary_lint import facts
 from boundary_lint.agents.versions import Versions, parse_version
+from boundary_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SERVERS = "mcp_servers"
 """The table that holds one table a server."""
+TABLE = re.compile(rb'(?:^[ \t]*|\\n|")(\[mcp_servers\.[^\]\n]*\])[ \t]*(?:\r?$|\\n)', re.MULTILINE)
+"""The header of a server's table, at the start of a line of a text, however that is written."""
 STARTUP_TIMEOUTS = {"startup_timeout_sec": 1, "startup_timeout_ms": 1_000}
 """The keys for how long a server's start may take, each with how many of its units a second has."""
 
@@ -33,6 +37,12 @@ def _forwarded() -> frozenset[str]:
 @cache
 def _default_timeouts() -> tuple[tuple[Version, int], ...]:
     return tuple((Version(row["since"]), row["seconds"]) for row in facts.load("codex")["default_startup_timeout"])
+
+
+def tables_in(span: Span) -> Iterator[Span]:
+    """The headers of servers' tables in a stretch of a file, however the text with them is written."""
+    for match in TABLE.finditer(span.source.data, span.start, span.end):
+        yield Span(span.source, *match.span(1))
 
 
 def is_of_another_agent(folder: str) -> bool:

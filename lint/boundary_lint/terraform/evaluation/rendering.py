@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.terraform.syntax.texts import template_of
+from boundary_lint.terraform.values.limits import LimitError
 from boundary_lint.terraform.values.types import ANY, Type
 from boundary_lint.terraform.values.values import RefusedError
 
@@ -34,11 +35,14 @@ def render_text(text: Text, variables: Mapping[str, Value], evaluator: Evaluator
 
 
 def render_open(text: Text, evaluator: Evaluator) -> Value:
-    """A text as a template whose variables nobody knows; the text itself where it is no template."""
+    """A text as a template whose variables nobody knows; the text itself where it is none, or takes too long."""
     template = template_of(text) if len(text) else None
     if template is None:
         return text
-    return evaluator.within(_TemplateScope(evaluator.scope, "", None)).evaluate(template)
+    try:
+        return evaluator.within(_TemplateScope(evaluator.scope, "", None)).evaluate(template)
+    except (LimitError, RefusedError):
+        return text
 
 
 class _TemplateScope:

@@ -1,0 +1,1 @@
+# é mcp_servers
