@@ -67,7 +67,6 @@ def test_the_jails_of_the_firewall() -> None:
     assert {firewall.default_jail(), "landjail"} == set(firewall.jails())
     assert firewall.proxies(firewall.default_jail()) == {}
     assert firewall.proxies("landjail")["https_proxy"] == "http://localhost:8087"
-    assert firewall.proxies("landjail", 9000)["HTTP_PROXY"] == "http://localhost:9000"
     assert firewall.proxies("landjail")["NO_PROXY"] == ""
     assert not firewall.proxies("landjail").keys() & set(firewall.variables())
 

@@ -66,18 +66,14 @@ def default_jail() -> str:
     return str(facts.load("firewall")["default_jail"])
 
 
-def proxies(jail: str, port: int | None = None) -> dict[str, str]:
+def proxies(jail: str) -> dict[str, str]:
     """The proxy variables that a jail sets, and to what; some are emptied. Source: landjail/child.go.
 
-    Without a port it is the one in the configuration that the registry modules write.
+    The port is the one in the configuration that the registry modules write.
     """
     row = _jail(jail)
-    return dict.fromkeys(row["proxies"], proxy_address(port)) | dict.fromkeys(row["emptied"], "")
-
-
-def proxy_address(port: int | None = None) -> str:
-    """Where the proxy of the firewall listens, as the registry modules configure it if no port is given."""
-    return f"http://localhost:{port or facts.load('firewall')['proxy_port']['modules']}"
+    address = f"http://localhost:{facts.load('firewall')['proxy_port']['modules']}"
+    return dict.fromkeys(row["proxies"], address) | dict.fromkeys(row["emptied"], "")
 
 
 def _jail(name: str) -> dict[str, Any]:
@@ -86,8 +82,12 @@ def _jail(name: str) -> dict[str, Any]:
 
 def is_local_proxy(variable: str, value: object) -> bool:
     """Whether a variable is set to a proxy that listens on the same machine."""
-    is_proxy = variable.upper() in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
-    return is_proxy and isinstance(value, str) and bool(LOCAL.search(value))
+    return is_proxy(variable) and isinstance(value, str) and bool(LOCAL.search(value))
+
+
+def is_proxy(variable: str) -> bool:
+    """Whether clients take a proxy from a variable."""
+    return variable.upper().endswith(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"))
 
 
 @cache

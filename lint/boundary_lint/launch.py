@@ -114,12 +114,6 @@ class Launch:
         """Whether the firewall sets a variable for it, so that it can be forwarded by name."""
         return firewall.sets(variable) or any(variable in firewall.proxies(jail) for jail in self.jails)
 
-    def value(self, variable: str) -> str:
-        """What the firewall sets a variable to."""
-        if variable.upper().endswith("_PROXY"):
-            return firewall.proxy_address()
-        return firewall.value(variable, self.config.ca_dir)
-
     @property
     def has_unread_script(self) -> bool:
         """Whether a script of its module cannot be known, or not all of it."""

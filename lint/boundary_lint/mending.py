@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from boundary_lint import firewall
 from boundary_lint.agents import codex
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 
@@ -34,9 +35,12 @@ class Mending:
             return NoFix(f"`env` sets {variable} already, to nothing that helps: mend it by hand")
         listed = codex.lists(env_vars, variable)
         works = codex.env_vars_works(self._started_by) and self._launch.sets(variable) and not listed
-        by_name = self._launch.config.ca_style == "forward" and works
+        is_proxy = firewall.is_proxy(variable)
+        by_name = works and (is_proxy or self._launch.config.ca_style == "forward")
         if by_name and not self._fragment.document.only_values:
             return self._forward_by_name(variable, env_vars)
+        if is_proxy:
+            return NoFix(f"set {variable} to the address of the firewall's proxy: see the rule's page")
         fix = self._write_path(variable)
         return replace(fix, applicability=Applicability.UNSAFE) if by_name and isinstance(fix, Fix) else fix
 
@@ -71,7 +75,7 @@ class Mending:
         return self._fix(message, self._table.append("env_vars", entry), ("env_vars",), [*env_vars, entry])
 
     def _write_path(self, variable: str) -> Fix | NoFix:
-        path = self._launch.value(variable)
+        path = firewall.value(variable, self._launch.config.ca_dir)
         message = f'set {variable} = "{path}" {self._fragment.document.values_in}'
         env = self._table.table("env")
         if env:

@@ -35,7 +35,6 @@ module "codex" {
     args = ["dlx", "a"]
     env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTPS_PROXY"]
     startup_timeout_sec = 180
-    env = { YARN_HTTPS_PROXY = "http://localhost:8087" }
     [mcp_servers.go]
     command = "/home/coder/go/bin/a"
     args = []

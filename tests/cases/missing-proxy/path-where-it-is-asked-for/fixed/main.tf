@@ -8,45 +8,38 @@ module "codex" {
     [mcp_servers.npx]
     command = "npx"
     args = ["-y", "a"]
-    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]
+    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTPS_PROXY"]
     startup_timeout_sec = 180
-    env = { HTTPS_PROXY = "http://localhost:8087" }
     [mcp_servers.node]
     command = "node"
     args = ["a.js"]
-    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]
+    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTPS_PROXY"]
     startup_timeout_sec = 180
-    env = { HTTPS_PROXY = "http://localhost:8087" }
     [mcp_servers.uvx]
     command = "uvx"
     args = ["a"]
-    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]
+    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTPS_PROXY"]
     startup_timeout_sec = 180
-    env = { HTTPS_PROXY = "http://localhost:8087" }
     [mcp_servers.python]
     command = "python3"
     args = ["a.py"]
-    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]
+    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTPS_PROXY"]
     startup_timeout_sec = 180
-    env = { HTTPS_PROXY = "http://localhost:8087" }
     [mcp_servers.ruby]
     command = "ruby"
     args = ["a.rb"]
-    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]
+    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTP_PROXY"]
     startup_timeout_sec = 180
-    env = { HTTP_PROXY = "http://localhost:8087" }
     [mcp_servers.yarn]
     command = "yarn"
     args = ["dlx", "a"]
-    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]
+    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTPS_PROXY"]
     startup_timeout_sec = 180
-    env = { YARN_HTTPS_PROXY = "http://localhost:8087", HTTPS_PROXY = "http://localhost:8087" }
     [mcp_servers.go]
     command = "/home/coder/go/bin/a"
     args = []
-    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"]
+    env_vars = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "HTTPS_PROXY"]
     startup_timeout_sec = 180
-    env = { HTTPS_PROXY = "http://localhost:8087" }
     [mcp_servers.java]
     command = "java"
     args = ["-jar", "a.jar"]
