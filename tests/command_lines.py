@@ -371,7 +371,7 @@ sh -c '$TICKETS_COMMAND --stdio' => unknown($TICKETS_COMMAND)
 sh -c '"$(git rev-parse --show-toplevel)/mcp/server.py"' => python
 sh -c 'node "$(npm root -g)/tickets/index.js"' => node
 sh -c 'if [ -x ./server ]; then ./server; else npx tickets-mcp; fi' => unknown(./server)?, npx?, node?
-sh -c 'test -x ./server && ./server || npx tickets-mcp' => unknown(./server), npx?, node?
+sh -c 'test -x ./server && ./server || npx tickets-mcp' => unknown(./server)?, npx?, node?
 sh -c 'npx tickets-mcp || uvx tickets-mcp' => npx, node, uvx?, python?
 sh -c 'while sleep 1; do npx tickets-mcp; done' => npx?, node?
 sh -c 'case "$1" in a) npx one;; *) uvx two;; esac' sh a => npx?, node?, uvx?, python?
@@ -413,4 +413,40 @@ PowerShell.exe -Command npx tickets-mcp => npx, node
 powershell -ExecutionPolicy Bypass -File server.ps1 => unknown(powershell server.ps1)
 pwsh server.ps1 => unknown(pwsh server.ps1)
 powershell npx tickets-mcp => npx, node
+
+# What is set, cleared and started in ways that are easily mistaken.
+systemd-run --user -E CERT=/ca.pem --pipe npx t => npx, node; systemd-run clears; CERT=/ca.pem
+systemd-run --user --scope npx t => npx, node
+runuser -l bob -c 'npx t' => npx, node; runuser -l clears
+runuser bob -c 'npx t' => npx, node
+runuser -u bob npx t => npx, node
+nix-shell --pure -p nodejs --run 'npx t' => npx, node; nix-shell --pure clears
+nix-shell --keep CERT --pure -p nodejs --run 'npx t' => npx, node; nix-shell --pure clears all but CERT
+nix develop -i -c npx t => npx, node; nix develop -i clears
+nix develop -c npx t => npx, node
+mise exec node -- npx t => npx, node; or `mise exec`
+mise x node python -- npx t => npx, node; or `mise x`
+mise x node@22 -- npx t => npx, node; or `mise x`
+corepack pnpm dlx tickets-mcp => pnpm dlx, node
+setpriv --reuid 1000 npx t => npx, node
+caffeinate -t 10 npx t => npx, node
+time -f %e npx t => npx, node
+env 'CERT=$CERT' npx t => npx, node; CERT=
+sh -c 'env CERT=$CA npx t' => npx, node; CERT=$CA
+sh -c '(export CERT=/ca.pem); npx t' => npx, node
+sh -c '(export CERT=/ca.pem; npx t)' => npx, node; CERT=/ca.pem
+sh -c '(unset CERT; true); exec npx t' => npx, node
+sh -c 'export CERT=/ca.pem | cat; npx t' => npx, node
+sh -c '[ -f /ca.pem ] && export CERT=/ca.pem; npx t' => npx, node; or `export CERT=/ca.pem`, where it runs,
+sh -c 'if [ -f /ca.pem ]; then export CERT=/ca.pem; fi; npx t' => npx, node; or `export CERT=/ca.pem`, where it runs,
+sh -c ': "${CERT:=/ca.pem}"; export CERT; npx t' => npx, node; CERT=/ca.pem
+sh -c 'readonly CERT=/ca.pem; export CERT; npx t' => npx, node; CERT=/ca.pem
+sh -c 'while read -r l; do export "$l"; done < .env; npx t' => npx, node; or `export $l`, where it runs,
+sh -c 'eval export CERT=/ca.pem; npx t' => npx, node; CERT=/ca.pem
+bash -c 'printf -v CERT /ca.pem; export CERT; npx t' => npx, node; CERT=/ca.pem
+fish -c 'set -gx CERT /ca.pem; npx t' => npx, node; CERT=/ca.pem
+sh -c 'set -x; npx t' => npx, node
+sh -c 'CMD="npx -y t"; exec $CMD --stdio' => npx, node
+sh -c 'exec 2>/tmp/log npx -y t' => npx, node
+sh -c 'run() { exec node a.js; }; run' => node
 """

@@ -17,6 +17,8 @@ class Context:
     default: Started | None = None
     """What a program is as good as that is not known; it has the program's name where it has none of its own."""
     depth: int = 0
+    expands: bool = False
+    """Whether a shell stands in front of it, which puts in what `$NAME` stands for."""
 
     def inside(self, words: str, environment: Environment | None = None) -> Context:
         """Behind one more program."""

@@ -16,6 +16,8 @@ class Line:
     """Whether it runs whenever the text does."""
     substituted: bool = False
     """Whether its output goes into the words of another one."""
+    scope: tuple[int, ...] = ()
+    """The shells of their own that it runs in: what it sets ends with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,5 @@ class Lines:
     lines: tuple[Line, ...]
     is_whole: bool = True
     """Whether all of the text could be read."""
+    functions: frozenset[str] = frozenset()
+    """Names that start nothing by themselves: what they stand for is among the lines."""

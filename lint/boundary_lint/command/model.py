@@ -82,6 +82,10 @@ class Wrapper:
     """Whether NAME=value may stand before the program."""
     clears: bool = False
     """Whether it starts the program with an environment of its own."""
+    skips_without: tuple[str, ...] = ()
+    """Options with which those words do not stand there."""
+    ends_always: bool = False
+    """Whether the words up to the end are its own even where they name a program."""
     clears_with: tuple[str, ...] = ()
     """Words with which it does."""
     keeps_with: tuple[str, ...] = ()
@@ -131,6 +135,10 @@ class Environment:
 
     def _passes(self, variable: str) -> bool:
         return self.cleared is None or variable in self.cleared.kept
+
+    def assign_literally(self, name: str, value: str) -> Environment:
+        """With a variable set where no shell reads `$NAME`: then it names a file that is not there."""
+        return self.assign(name, "" if REFERENCE.fullmatch(value) else value)
 
     def assign(self, name: str, value: str) -> Environment:
         """With a variable set, where `$NAME` as the value hands another one on."""

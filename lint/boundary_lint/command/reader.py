@@ -76,7 +76,7 @@ class Reader:
         self._take_own_words(wrapper, options)
         if options.has((*INERT, *wrapper.inert_with)):
             return []
-        environment = _environment(wrapper, how, context.environment)
+        environment = _environment(wrapper, how, context)
         inner = context.inside(how.name, environment)
         if wrapper.runs:
             inner = replace(inner, default=Started(known.launcher(wrapper.runs), how.name))
@@ -91,8 +91,9 @@ class Reader:
             if options.rest[:1] == ["-"] and "-" in wrapper.clears_with:
                 options.given.append((options.rest.pop(0), None))
             options.go_on(wrapper.values)
-            skip(options.rest, wrapper.skips)
-        if not options.ended and not self._is_known(options.rest):
+            if not options.has(wrapper.skips_without):
+                skip(options.rest, wrapper.skips)
+        if not options.ended and (wrapper.ends_always or not self._is_known(options.rest)):
             for end in wrapper.ends:
                 if end in options.rest:
                     del options.rest[: options.rest.index(end) + 1]
@@ -192,21 +193,24 @@ def _fetched(launcher: Launcher, how: Match, context: Context) -> list[Started]:
     return [_started(known.launcher(name), name, context.inside(how.name)) for name in names]
 
 
-def _environment(wrapper: Wrapper, how: Match, environment: Environment) -> Environment:
+def _environment(wrapper: Wrapper, how: Match, context: Context) -> Environment:
     """The environment that a wrapper makes; takes NAME=value away from the words."""
-    options = how.options
+    options, environment = how.options, context.environment
     for name in options.values_of(wrapper.removes):
         environment = environment.assign(name, "")
     clearing = [name for name, _ in options.given if name in wrapper.clears_with]
     kept = [value for name, value in options.given if name in wrapper.keeps_with]
     if (wrapper.clears or clearing) and None not in kept:
-        names = frozenset(name for value in kept if value for name in value.split(","))
+        names = frozenset(name for value in kept if value for name in value.split(",") if "=" not in name)
         environment = environment.clear(" ".join([how.name, *clearing[:1]]), wrapper.instead, names)
+    assigned = [value for value in kept if value and ASSIGNMENT.match(value)]
     if wrapper.may_set or options.names(wrapper.env_files):
         environment = environment.doubt(f"`{how.name}`")
     while wrapper.assigns and options.rest and ASSIGNMENT.match(options.rest[0]):
-        name, _, value = options.rest.pop(0).partition("=")
-        environment = environment.assign(name, value)
+        assigned.append(options.rest.pop(0))
+    for name, _, value in (one.partition("=") for one in assigned):
+        is_read = context.expands or options.has(wrapper.splits)
+        environment = environment.assign(name, value) if is_read else environment.assign_literally(name, value)
     return environment
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.command import known
 from boundary_lint.command.model import Started
 from boundary_lint.command.programs import looked_up
+from boundary_lint.command.sh import sh_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 EXPANSION = re.compile(r"\$(?:(\w+)|\{(\w+)\}|\{(\w+):?-([^${}]*)\})")
 ASSIGNMENT = re.compile(r"(\w+)=(.*)", re.DOTALL)
 SUBSTITUTION = re.compile(r"\$\(|`")
+DEFAULT = re.compile(r"\$\{(\w+):?=([^${}]*)\}")
+FISH_EXPORT = re.compile(r"-\w*x\w*|--export")
 ACTIVATE = "*/bin/activate"
+IN_FRONT = {"command", "exec", "nohup"}
+"""Behind these, as at the start of a command, a variable may stand for a program with its arguments."""
+CHANGING = {"declare", "export", "set", "typeset"}
+"""Commands that may set a variable of the environment."""
 
 
 class Run:
@@ -30,7 +37,10 @@ class Run:
         self, read: Callable[[Sequence[str], Context], list[Started]], context: Context, arguments: Sequence[str]
     ) -> None:
         self._read = read
-        self._context = context
+        self._context = replace(context, expands=True)
+        self._scope: tuple[int, ...] = ()
+        self._around: list[tuple[Context, dict[str, str]]] = []
+        """What holds in each of the shells around the one that a command runs in."""
         self._arguments = list(arguments[1:])
         self._variables: dict[str, str] = {"0": arguments[0]} if arguments else {}
         self._exports_all = False
@@ -38,6 +48,8 @@ class Run:
             "export": self._export,
             "declare": self._export,
             "typeset": self._export,
+            "printf": self._printf,
+            "readonly": self._keep,
             "set": self._set,
             "unset": self._unset,
             "source": self._source,
@@ -48,18 +60,35 @@ class Run:
         """The programs that are started, the server last."""
         if not lines.is_whole:
             self._doubt("what could not be read of the shell's text")
-        found = [(line, programs) for line in lines.lines if (programs := self._line(line))]
+        called = [line for line in lines.lines if line.words[:1] not in [(name,) for name in lines.functions]]
+        found = [(line, programs) for line in called if (programs := self._line(line))]
         server = next((line for line, _ in reversed(found) if not line.substituted), None)
         return [one for line, programs in found for one in programs if one.launcher or _may_be_it(line, server)]
 
+    def _enter(self, scope: tuple[int, ...]) -> None:
+        """Leave the shells that have ended, and begin those that are new: what they set is theirs alone."""
+        while self._scope != scope[: len(self._scope)]:
+            self._scope = self._scope[:-1]
+            self._context, self._variables = self._around.pop()
+        for one in scope[len(self._scope) :]:
+            self._scope += (one,)
+            self._around.append((self._context, dict(self._variables)))
+
     def _line(self, line: Line) -> list[Started]:
+        self._enter(line.scope)
+        for word in line.words:
+            for match in DEFAULT.finditer(word):
+                self._assign(match[1], self._expand(match[2]), exported=self._exports_all)
         words = self._expanded(line.words)
         if not words:
             for name, value in line.assigned:
                 self._assign(name, self._expand(value), exported=self._exports_all)
             return []
         if words[0] in self._builtins:
-            self._builtins[words[0]](words[1:])
+            if line.certain:
+                self._builtins[words[0]](words[1:])
+            elif words[0] in CHANGING:
+                self._doubt(f"`{' '.join(words[:2])}`, where it runs,")
             return []
         if words[0] == "eval":
             return self._eval(words[1:], line)
@@ -74,9 +103,8 @@ class Run:
         if SUBSTITUTION.search(text):
             self._doubt("what `eval` reads")
             return []
-        return [
-            replace(one, certain=one.certain and line.certain) for one in self._read(["sh", "-c", text], self._context)
-        ]
+        inner = [replace(one, certain=one.certain and line.certain) for one in sh_lines(text).lines]
+        return [program for one in inner for program in self._line(replace(one, scope=(*line.scope, *one.scope)))]
 
     def _export(self, words: list[str]) -> None:
         for word in words:
@@ -85,11 +113,24 @@ class Run:
                 self._assign(assignment[1], self._expand(assignment[2]), exported=True)
             elif word in self._variables:
                 self._assign(word, self._variables[word], exported=True)
-            elif SUBSTITUTION.search(word):
+            elif "$" in word or "`" in word:
                 self._doubt(f"`export {word}`")
 
+    def _keep(self, words: list[str]) -> None:
+        """`readonly A=b` sets a variable of the shell alone."""
+        for word in words:
+            assignment = ASSIGNMENT.fullmatch(word)
+            if assignment:
+                self._assign(assignment[1], self._expand(assignment[2]), exported=self._exports_all)
+
+    def _printf(self, words: list[str]) -> None:
+        if words[:1] == ["-v"] and len(words) > 2:
+            self._assign(words[1], " ".join(words[2:]), exported=self._exports_all)
+
     def _set(self, words: list[str]) -> None:
-        if words[:1] == ["--"]:
+        if FISH_EXPORT.fullmatch(" ".join(words[:1])) and len(words) > 2:
+            self._assign(words[1], " ".join(words[2:]), exported=True)
+        elif words[:1] == ["--"]:
             self._arguments = words[1:]
         elif words[:1] == ["-a"] or words == ["-o", "allexport"]:
             self._exports_all = True
@@ -120,7 +161,7 @@ class Run:
         for word in words:
             if word in {"$@", "$*", "${@}", "${*}"}:
                 expanded += self._arguments
-            elif not expanded and EXPANSION.fullmatch(word):
+            elif IN_FRONT.issuperset(expanded) and EXPANSION.fullmatch(word):
                 expanded += looked_up(self._expand(word)).split()
             else:
                 expanded.append(self._expand(word))

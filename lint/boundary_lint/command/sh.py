@@ -14,7 +14,7 @@ def sh_lines(text: str) -> Lines:
     """What stands in a text for a POSIX shell."""
     source = Source(Path("sh"), text.encode("utf-8", "replace"))
     script = read_script(Text.of_file(source))
-    return Lines(tuple(map(_line, script.commands)), script.is_whole)
+    return Lines(tuple(map(_line, script.commands)), script.is_whole, script.functions)
 
 
 def _line(command: Simple) -> Line:
@@ -23,4 +23,5 @@ def _line(command: Simple) -> Line:
         assigned=tuple((name, word.value) for name, word in command.assignments),
         certain=command.certain,
         substituted=command.substituted,
+        scope=command.scope,
     )

@@ -59,6 +59,8 @@ class Simple:
     """The command whose output it reads."""
     feeds: bool = False
     """Whether another command reads its output."""
+    scope: tuple[int, ...] = ()
+    """The shells of their own that it runs in, in parentheses, pipelines and substitutions: each by where it begins."""
 
     @property
     def values(self) -> list[str]:
@@ -85,6 +87,8 @@ class Script:
     """In the order in which they stand there."""
     is_whole: bool
     """Whether all of it could be read."""
+    functions: frozenset[str] = frozenset()
+    """The names of the functions that it defines."""
 
     @cached_property
     def variables(self) -> dict[str, str]:
@@ -113,7 +117,8 @@ def read_script(text: Text) -> Script:
     data = string.encode()
     root = _parser().parse(data).root_node
     reader = _Reader(WordReader(text, character_offsets(string, data)))
-    return Script(text, tuple(reader.below(root, _Context())), not root.has_error)
+    commands = tuple(reader.below(root, _Context()))
+    return Script(text, commands, not root.has_error, frozenset(reader.functions))
 
 
 @lru_cache(maxsize=KEPT)
@@ -131,12 +136,18 @@ class _Context:
     redirects: tuple[Redirect, ...] = ()
     piped: Simple | None = None
     feeds: bool = False
+    scope: tuple[int, ...] = ()
     depth: int = 0
+
+    def inside(self, node: tree_sitter.Node) -> _Context:
+        """Within a shell of its own."""
+        return replace(self, scope=(*self.scope, node.start_byte))
 
 
 class _Reader:
     def __init__(self, words: WordReader) -> None:
         self._words = words
+        self.functions: set[str] = set()
 
     def below(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
         """The commands of each node below another one."""
@@ -158,9 +169,14 @@ class _Reader:
             yield from self._list(node, context)
         elif node.type in POSSIBLE:
             yield from self._possible(node, context)
+        elif node.type == "function_definition":
+            self.functions.add(self._words.word(node.named_children[0]).value)
+            yield from self.below(node, context)
         elif node.type in EXPANSIONS:
             inside = replace(context, substituted=True, redirects=(), piped=None, feeds=False)
-            yield from self.below(node, inside)
+            yield from self.below(node, inside.inside(node))
+        elif node.type == "subshell":
+            yield from self.below(node, context.inside(node))
         else:
             yield from self.below(node, context)
 
@@ -175,6 +191,7 @@ class _Reader:
                 assignments.append(self._assignment(child))
             elif child.type in {"file_redirect", "herestring_redirect", "heredoc_redirect"}:
                 redirects.append(self._redirect(child))
+                words += [self._words.word(word) for word in _behind_target(child)]
             elif child.type == "command_name":
                 words.append(self._words.word(*child.children))
             elif child.type != "comment":
@@ -187,6 +204,7 @@ class _Reader:
             substituted=context.substituted,
             piped=context.piped,
             feeds=context.feeds,
+            scope=context.scope,
         )
 
     def _substituted(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
@@ -206,8 +224,8 @@ class _Reader:
     def _redirect(self, node: tree_sitter.Node) -> Redirect:
         descriptor = next((child.text or b"" for child in node.named_children if child.type == "file_descriptor"), b"")
         operator = descriptor.decode() + next((child.type for child in node.children if not child.is_named), "")
-        words = [child for child in node.named_children if child.type != "file_descriptor"]
-        return Redirect(operator, self._words.word(*words) if words else None)
+        target = next((child for child in node.named_children if child.type != "file_descriptor"), None)
+        return Redirect(operator, self._words.word(target) if target else None)
 
     def _redirected(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
         """A statement with redirects, and what stands behind the start of a heredoc on its line."""
@@ -223,6 +241,7 @@ class _Reader:
                 behind += [one for one in inner if one.type not in {*WORDS, "file_redirect", "herestring_redirect"}]
             elif child.type in {"file_redirect", "herestring_redirect"}:
                 redirects.append(self._redirect(child))
+                more += _behind_target(child)
         feeds = context.feeds or any(one.type == "pipeline" for one in behind)
         inside = replace(context, redirects=tuple(redirects), feeds=feeds)
         found: list[Simple] = []
@@ -254,13 +273,14 @@ class _Reader:
             is_last = node is nodes[-1]
             redirects = context.redirects if is_last else ()
             feeds = context.feeds or not is_last
-            found = list(self.commands(node, replace(context, piped=piped, redirects=redirects, feeds=feeds)))
+            inside = replace(context, piped=piped, redirects=redirects, feeds=feeds).inside(node)
+            found = list(self.commands(node, inside))
             yield from found
             piped = found[-1] if found else None
 
     def _list(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
-        """`a && b` runs both, if all goes well; of `a || b` the second may not run."""
-        possible = any(child.type == "||" for child in node.children)
+        """`a && b` runs both, if all goes well; of `a || b`, and behind a test, the second may not run."""
+        possible = any(child.type == "||" for child in node.children) or _is_test(node.named_children[0])
         is_redirected = node.parent is not None and node.parent.type == "redirected_statement"
         for index, child in enumerate(node.named_children):
             certain = context.certain and not (possible and index)
@@ -274,6 +294,15 @@ class _Reader:
         for child in node.named_children:
             certain = context.certain and (child in condition or guarded)
             yield from self.commands(child, replace(context, certain=certain))
+
+
+def _behind_target(redirect: tree_sitter.Node) -> list[tree_sitter.Node]:
+    """The words of the command that stand behind the file of a redirect: the parser takes them for more files."""
+    return [child for child in redirect.named_children if child.type != "file_descriptor"][1:]
+
+
+def _is_test(node: tree_sitter.Node) -> bool:
+    return node.type == "test_command" or (node.text or b"").startswith(b"test ")
 
 
 WORDS = {
