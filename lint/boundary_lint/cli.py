@@ -219,7 +219,7 @@ class _Command:
         if self._options["verbose"]:
             for problem in report.unresolved:
                 click.echo(one_line(f"{problem.span.place}: not known: {problem.message}"), err=True)
-        if not report.launches and not report.errors and not report.not_judged:
+        if not (report.launches or report.errors or report.not_judged or report.unresolved):
             where = ", ".join(map(str, self._paths[:3])) + (" ..." if len(self._paths) > 3 else "")
             self._say(f"nothing to lint in {where}: no Codex, and no TOML file or script with mcp_servers")
         else:

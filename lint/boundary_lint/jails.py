@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from boundary_lint import firewall
@@ -64,9 +65,14 @@ def _variables(site: Site, name: str) -> Iterator[object]:
 
 
 def _exported(site: Site, name: str) -> Iterator[Text]:
+    """What its scripts set a variable to, in themselves or in a file such as `.bashrc`, which may not be read."""
     for script in site.parsed.values():
-        if name in script.variables:
-            yield Text.computed(script.variables[name], site.block.header)
+        written = [
+            match[1] for one in files_written(script) for match in re.finditer(rf"\b{name}=(\S+)", str(one.text))
+        ]
+        own = [script.variables[name]] if name in script.variables else []
+        values = [*own, *written, *([firewall.default_jail()] if written else [])]
+        yield from (Text.computed(value.strip("\"'"), site.block.header) for value in values)
 
 
 def _by_configuration(site: Site) -> Iterator[str | Problem]:
@@ -82,10 +88,21 @@ def _by_configuration(site: Site) -> Iterator[str | Problem]:
     name = firewall.setting("config").variable
     for _ in (*_variables(site, name), *_exported(site, name)):
         yield Problem(site.block.header, f"{name}: what that file says is not known{TAKEN}")
-    written = [one for script in site.parsed.values() for one in files_written(script)]
-    for one in written:
-        if one.target.endswith((".yaml", ".yml")) and any(folder in one.target for folder in CONFIG_FOLDERS):
-            yield _configured(str(one.text), site)
+    yield from _by_file(site)
+
+
+def _by_file(site: Site) -> Iterator[str | Problem]:
+    """What the configurations say that its scripts write; one that a command names and none writes is not known."""
+    written = {one.target: str(one.text) for script in site.parsed.values() for one in files_written(script)}
+    key = firewall.setting("jail_type").key
+    for target, content in written.items():
+        is_its = any(folder in target for folder in CONFIG_FOLDERS) or re.search(rf"^{key}:", content, re.MULTILINE)
+        if target.endswith((".yaml", ".yml")) and is_its:
+            yield _configured(content, site)
+    for run in site.runs:
+        config = run.through.config if run.through else ""
+        if config and config not in written and not any(folder in config for folder in CONFIG_FOLDERS):
+            yield Problem(run.span, f"what {config} says is not known{TAKEN}")
 
 
 def _configured(text: str, site: Site) -> str | Problem:

@@ -132,18 +132,19 @@ class Launch:
 
     def add_fragment(self, name: str, text: Text, doubt: str = "") -> None:
         """Read a text with servers, as its patches leave it; one that cannot be read is noted."""
-        patched = self._patched(text)
+        patched = self.patched(text)
         self.add_document(name, patched, lambda: Document(patched), doubt)
 
     def add_own(self, name: str, text: Text) -> None:
         """Read what the module itself writes; a patch that breaks it is noted."""
-        patched = self._patched(text)
+        patched = self.patched(text)
         try:
             self.own.append(Fragment(name, Document(patched)))
         except TomlError as error:
             self._note_broken(patched, error)
 
-    def _patched(self, text: Text) -> Text:
+    def patched(self, text: Text) -> Text:
+        """A text as its patches leave it, as far as they are understood."""
         for patch in self.patches:
             try:
                 text = patch.on(text)

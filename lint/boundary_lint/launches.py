@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
@@ -62,6 +63,7 @@ def script_launch(text: Text, config: Config) -> Launch:
     launch = assumed_launch(config)
     launch.patches = script.patches
     _add_script(launch, "", script)
+    launch.unresolved += _unread_patches(launch)
     return launch
 
 
@@ -92,8 +94,8 @@ def _add_script(launch: Launch, name: str, script: CodexScript) -> None:
         doubt = "" if written.certain else "if the script writes it"
         launch.add_fragment(f"{name}#{index}", written.text, doubt)
     for index, addition in enumerate(script.additions):
-        text = addition.toml()
-        launch.add_document(f"{name}+{index}", text, lambda: AddedDocument(addition))  # noqa: B023 - called at once
+        text = launch.patched(addition.toml())
+        launch.add_document(f"{name}+{index}", text, partial(AddedDocument, addition, text))
     launch.scripts[name] = script.rest
     for span in script.unread:
         launch.unresolved.append(Problem(span, "what writes this server, and where, is not understood: not judged"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 PREFIX = "AGENTAPI_BOUNDARY_PREFIX"
 """The variable in which the agentapi module gives a start script the firewall's wrapper, where it is switched on."""
 IN_FRONT = {"exec", "nohup", "env", "command", "setsid", "time"}
+ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(\S*)")
 DEEPEST = 4
 
 
@@ -49,24 +51,36 @@ class Run:
     arguments: tuple[str, ...] = ()
 
 
-def runs_in(script: Script, through: Through | None = None, depth: int = 0) -> Iterator[Run]:
+@dataclass(frozen=True)
+class _Around:
+    """What stands around a script."""
+
+    through: Through | None = None
+    variables: tuple[tuple[str, str], ...] = ()
+    """What is set in front of it."""
+    depth: int = 0
+
+
+def runs_in(script: Script, around: _Around = _Around()) -> Iterator[Run]:
     """The agents that a script runs, also by way of scripts in its own words and files."""
     for command in script.commands:
-        yield from _run_by(script, command, through, depth)
+        yield from _run_by(script, command, around)
     for written in files_written(script):
-        if written.script and depth < DEEPEST:
-            for run in runs_in(written.script, through, depth + 1):
+        if written.script and around.depth < DEEPEST:
+            for run in runs_in(written.script, replace(around, depth=around.depth + 1)):
                 yield replace(run, agent=run.agent or agent_named(written.target) or "")
 
 
-def _run_by(script: Script, command: Simple, through: Through | None, depth: int) -> Iterator[Run]:
+def _run_by(script: Script, command: Simple, around: _Around) -> Iterator[Run]:
     words = own_words(command)
     values = [script.resolved(word.value) for word in words]
     found = _firewall_in(values)
-    start = 0
-    if found:
-        through, start = found
-    runs = [run for word in words for run in _inside(word, command, through if found else None, depth)]
+    through, start = found or (around.through, 0)
+    variables = (*around.variables, *_variables(script, command, values[: start or None]))
+    if found and through:
+        through = _with_variables(through, dict(variables))
+    inner = _Around(through if found else None, variables, around.depth)
+    runs = [run for word in words for run in _inside(word, command, inner)]
     if runs:
         yield from (replace(run, through=run.through or through) for run in runs)
         return
@@ -93,13 +107,28 @@ def _candidates(values: list[str], start: int, is_through: bool) -> range:
     return range(start, min(start + 1, len(values)))
 
 
-def _inside(word: Word, command: Simple, through: Through | None, depth: int) -> Iterator[Run]:
+def _variables(script: Script, command: Simple, values: list[str]) -> Iterator[tuple[str, str]]:
+    """What a command sets: in front of it, and in its words as those of `env` and of `tmux -e`."""
+    yield from ((name, script.resolved(word.value)) for name, word in command.assignments)
+    for value in values:
+        match = ASSIGNMENT.fullmatch(value)
+        if match:
+            yield match[1], match[2]
+
+
+def _with_variables(through: Through, variables: dict[str, str]) -> Through:
+    """With what variables say that no option says."""
+    jail, config = (variables.get(firewall.setting(name).variable, "") for name in ("jail_type", "config"))
+    return replace(through, jail=through.jail or jail, config=through.config or config)
+
+
+def _inside(word: Word, command: Simple, around: _Around) -> Iterator[Run]:
     """What a word runs that is a script itself, as in `bash -c "..."`, `tmux new '...'` and `alias codex='...'`."""
     is_printed = command.values[0] in ("echo", "printf")
-    if depth < DEEPEST and not is_printed and any(character in str(word.text) for character in " \n"):
+    if around.depth < DEEPEST and not is_printed and any(character in str(word.text) for character in " \n"):
         is_alias = command.values[0] == "alias"
         script = read_script(word.text[word.value.find("=") + 1 :]) if is_alias else script_in(word)
-        yield from runs_in(script, through, depth + 1)
+        yield from runs_in(script, replace(around, depth=around.depth + 1))
 
 
 def _firewall_in(values: list[str]) -> tuple[Through, int] | None:

@@ -143,7 +143,7 @@ class Server:
     def without_startup_timeout(self) -> Versions:
         """The versions of the agent that are not told how long its start may take; none where that cannot be known."""
         keys = self._table.value.keys()
-        is_open = bool(self._table.holes())
+        is_open = bool(self._table.holes()) or self.launch.may_be_patched_with("startup_timeout")
         return self.started_by.where(lambda version: not is_open and not codex.has_startup_timeout(keys, version))
 
     def ignored_startup_timeout(self) -> str:

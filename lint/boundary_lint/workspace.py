@@ -34,7 +34,7 @@ class Workspace:
 
     def verdict(self, site: Site) -> Verdict:
         """Whether the Codex of a site runs behind the firewall, by its own switch or by another block."""
-        own = [site.switch] if site.switch else []
+        own = [site.switch] if site.switch and (site.starts(JUDGED) or not site.runs) else []
         modules = [] if site.starts(JUDGED) else self._switches
         return max((*own, *self._commands, *modules), key=lambda verdict: verdict.behind, default=Verdict(Behind.NO))
 
@@ -117,7 +117,9 @@ class Workspace:
         if found or not self._has_idle_firewall:
             return found
         name = self._firewalls[0].name
-        return [Verdict(Behind.POSSIBLE, f"if Codex is started through {name}, which no command here does")]
+        return [
+            Verdict(Behind.POSSIBLE, f"if Codex is started through {name}, which no command that is understood does")
+        ]
 
     def _of_block(self, views: list[list[Site]]) -> Iterator[Verdict]:
         """What the commands of one block say; certain is what they say in each world."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents import codex
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from boundary_lint.shell.words import Word
     from boundary_lint.source import Edit, Span
 
+BARE = re.compile(r"[A-Za-z0-9_-]+")
 ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 
 
@@ -39,13 +41,11 @@ class Addition:
 
 def read_addition(script: Script, words: list[Word]) -> Addition | None:
     """The server that a command adds; None for any other command, and for a server with an address of its own."""
-    if not words or agent_named(script.resolved(words[0].value)) != "Codex":
-        return None
-    if [word.value for word in words[1:3]] != ["mcp", "add"]:
+    rest = _behind_add(script, words)
+    if rest is None:
         return None
     names: list[Word] = []
     env: list[Text] = []
-    rest = words[3:]
     while rest and rest[0].value != "--" and not names:
         word = rest.pop(0)
         option, equals, _ = word.value.partition("=")
@@ -61,6 +61,21 @@ def read_addition(script: Script, words: list[Word]) -> Addition | None:
     if not names or not command or not names[0].text.runs:
         return None
     return Addition(script.text, names[0], (*env, *more), tuple(command))
+
+
+def _behind_add(script: Script, words: list[Word]) -> list[Word] | None:
+    """The words behind `codex mcp add`, whatever stands in front of it and between its words."""
+    values = [script.resolved(word.value) for word in words]
+    at = next((index for index, value in enumerate(values) if _is_codex(value)), None)
+    if at is None or "add" not in values[at:]:
+        return None
+    add = values.index("add", at)
+    between = [value for before, value in pairwise(values[at:add]) if not {before[:1], value[:1]} & {"-"}]
+    return words[add + 1 :] if between == ["mcp"] else None
+
+
+def _is_codex(value: str) -> bool:
+    return agent_named(value) == "Codex" or value.startswith("@openai/codex")
 
 
 def _split(rest: list[Word]) -> tuple[list[Text], list[Word]]:
@@ -80,22 +95,29 @@ def _table(addition: Addition, span: Span) -> Iterator[Text]:
     def computed(string: str) -> Text:
         return Text.computed(string, span)
 
-    yield computed(f"[{codex.SERVERS}.")
-    yield from _quoted(addition.name.text, span)
-    yield computed("]\ncommand = ")
+    name = list(_key(addition.name.text, span))
+    yield from (computed(f"[{codex.SERVERS}."), *name, computed("]\ncommand = "))
     yield from _quoted(addition.command[0].text, span)
     yield computed("\nargs = [")
-    for word in addition.command[1:]:
+    for index, word in enumerate(addition.command[1:]):
+        yield computed(", " if index else "")
         yield from _quoted(word.text, span)
-        yield computed(", ")
     yield computed("]\n")
+    if addition.env:
+        yield from (computed(f"\n[{codex.SERVERS}."), *name, computed(".env]\n"))
     for text in addition.env:
-        name = str(text).partition("=")[0]
-        yield computed("env.")
-        yield from _quoted(text[: len(name)], span)
+        variable = str(text).partition("=")[0]
+        yield from _key(text[: len(variable)], span)
         yield computed(" = ")
-        yield from _quoted(text[len(name) + 1 :], span)
+        yield from _quoted(text[len(variable) + 1 :], span)
         yield computed("\n")
+
+
+def _key(text: Text, span: Span) -> Iterator[Text]:
+    if BARE.fullmatch(str(text)):
+        yield text
+    else:
+        yield from _quoted(text, span)
 
 
 def _quoted(text: Text, span: Span) -> Iterator[Text]:
@@ -117,9 +139,9 @@ class AddedDocument(Document):
     only_values = True
     values_in = "by `--env`"
 
-    def __init__(self, addition: Addition) -> None:
-        """Read the table; raises TomlError."""
-        super().__init__(addition.toml())
+    def __init__(self, addition: Addition, text: Text) -> None:
+        """Read the table, as patches leave it; raises TomlError."""
+        super().__init__(text)
         self.addition = addition
 
     @property

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.shell.sed import edited
 from boundary_lint.shell.sed_syntax import SedError
+from boundary_lint.shell.writes import TO_FILE
+from boundary_lint.text import Text
 
 if TYPE_CHECKING:
     from boundary_lint.shell.syntax import Script, Simple
     from boundary_lint.shell.words import Word
     from boundary_lint.source import Span
-    from boundary_lint.text import Text
 
 SED = {"sed", "gsed"}
 OTHERS = {"awk", "crudini", "dasel", "ed", "ex", "node", "perl", "python", "python3", "ruby", "toml", "tomlq", "yq"}
@@ -22,6 +23,9 @@ OTHERS = {"awk", "crudini", "dasel", "ed", "ex", "node", "perl", "python", "pyth
 IN_PLACE = re.compile(r"-[nErs]*i|--in-place")
 EXTENDED = re.compile(r"-[nrsE]*[rE][nrsEi]*|--regexp-extended")
 SCRIPT = ("-e", "--expression")
+CONFIG = "config.toml"
+KEYS = re.compile(r"env_vars|startup_timeout_|\[\\*mcp_servers")
+"""What people write into it: a command with such a word may be meant for it, whatever file it is given."""
 
 
 class UnreadPatchError(Exception):
@@ -30,10 +34,10 @@ class UnreadPatchError(Exception):
 
 @dataclass(frozen=True)
 class Patch:
-    """A command that changes the configuration."""
+    """A command that changes the configuration, or may."""
 
-    sed: tuple[Text, ...]
-    """The scripts of sed, one after the other; none for another program."""
+    sed: Text | None
+    """The script of sed; None where what is done, or to which file, cannot be told."""
     extended: bool
     words: str
     """All of the command, to look for words in it."""
@@ -41,32 +45,40 @@ class Patch:
 
     def on(self, text: Text) -> Text:
         """The text of a fragment as it is then; raises UnreadPatchError."""
-        if not self.sed or any(script.unknown for script in self.sed):
+        if self.sed is None or self.sed.unknown:
             raise UnreadPatchError
         try:
-            for script in self.sed:
-                text = edited(text, script, extended=self.extended)
+            return edited(text, self.sed, extended=self.extended)
         except SedError as error:
             raise UnreadPatchError from error
-        return text
 
 
 def read_patch(script: Script, command: Simple, words: list[Word]) -> Patch | None:
-    """The patch that a command is; None for any other command."""
+    """The patch that a command is, or may be; None for any other command."""
     values = [script.resolved(word.value) for word in words]
-    bodies = [str(redirect.body) for redirect in command.redirects if redirect.body is not None]
+    at = next((index for index, value in enumerate(values) if value.rpartition("/")[2] in SED | OTHERS), None)
     span = script.text.span(words[0].start, words[-1].end) if words else None
-    if span is None or not any("config.toml" in value for value in (*values[1:], *bodies)):
-        return None
+    bodies = [str(redirect.body) for redirect in command.redirects if redirect.body is not None]
     everything = " ".join([*values, *bodies])
-    if values[0] in OTHERS:
-        return Patch((), False, everything, span)
-    if values[0] not in SED or not any(IN_PLACE.match(value) for value in values):
+    is_named = any(CONFIG in value for value in (*values[1:], *bodies))
+    if at is None or span is None or not (is_named or KEYS.search(everything)):
         return None
-    return Patch(_scripts(words), any(EXTENDED.fullmatch(value) for value in values), everything, span)
+    program, options = values[at].rpartition("/")[2], values[at + 1 :]
+    in_place = any(IN_PLACE.match(value) for value in options)
+    if program in SED and not in_place and not command.feeds and not _writes(command):
+        return None
+    extended = any(EXTENDED.fullmatch(value) for value in options)
+    is_read = program in SED and in_place and at == 0 and any(CONFIG in value for value in options)
+    return Patch(_script(words) if is_read else None, extended, everything, span)
 
 
-def _scripts(words: list[Word]) -> tuple[Text, ...]:
+def _writes(command: Simple) -> bool:
+    return any(redirect.operator in TO_FILE for redirect in command.redirects)
+
+
+def _script(words: list[Word]) -> Text:
+    """All that sed is to do: what several options say is one script, a line each."""
     scripts = [word.text for before, word in pairwise(words) if before.value in SCRIPT]
     operands = [word.text for word in words[1:] if not word.value.startswith("-")]
-    return tuple(scripts or operands[:1])
+    newline = Text.computed("\n", words[0].text.runs[0].span)
+    return newline.join(scripts or operands[:1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
@@ -44,7 +45,7 @@ def read_codex_script(script: Script) -> CodexScript:
     """What a script does to Codex's configuration."""
     found = CodexScript()
     _read(script, found, 0)
-    found.unread = list(_unread(script, found))
+    found.unread += _unread(script, found)
     return found
 
 
@@ -79,6 +80,12 @@ def _read_command(script: Script, command: Simple, found: CodexScript, depth: in
     if addition:
         found.additions.append(addition)
         return
+    values = [word.value for word in words]
+    if ("mcp", "remove") in pairwise(values):
+        found.additions = [one for one in found.additions if one.name.value not in values]
+    elif ("mcp", "add") in pairwise(values) and "codex" in " ".join(values) and not _has_address(values):
+        span = script.text.span(words[0].start, words[-1].end)
+        found.unread += [span] if span else []
     if patch:
         found.patches.append(patch)
     if words and words[0].value in PRINTERS:
@@ -88,6 +95,10 @@ def _read_command(script: Script, command: Simple, found: CodexScript, depth: in
             _read(script_in(word), found, depth + 1)
         else:
             found.rest.append(word.value)
+
+
+def _has_address(values: list[str]) -> bool:
+    return any(value.startswith("--url") for value in values)
 
 
 def _is_fragment(written: Written) -> bool:

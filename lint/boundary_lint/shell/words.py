@@ -22,7 +22,9 @@ EXPANSIONS = {
     "simple_expansion",
 }
 DELIMITER = re.compile(r"'[^']*'|\"[^\"]*\"|\\?[^\s;|&<>()]+")
-BACKQUOTED = re.compile(r"`(?:[^`\\]|\\.)*`", re.DOTALL)
+OPENING = re.compile(r"<<-?\s*('[^']*'|\"[^\"]*\"|\\?[^\s;|&<>()]+)")
+UNSEEN = re.compile(r"`(?:[^`\\]|\\.)*`|\$[0-9@*#?]", re.DOTALL)
+"""Expansions that the parser does not see in a heredoc."""
 # Which characters lose a backslash before them, and what a backslash before a line ending does there.
 IN_WORD = re.compile(r"\\(.)", re.DOTALL)
 IN_DOUBLE_QUOTES = re.compile(r'\\([$`"\\\n])')
@@ -83,10 +85,14 @@ class WordReader:
     def heredoc(self, opening: tree_sitter.Node, body: tree_sitter.Node, *, quoted: bool, tabs: bool) -> Text:
         """The lines of a heredoc; with `tabs`, without those at the start of each."""
         start, end = self._at(body.start_byte), self._at(body.end_byte)
-        first_line = self._string.find("\n", self._at(opening.end_byte)) + 1
-        if not self._string[first_line:start].strip():
-            start = first_line  # the parser leaves out the blanks before the first word
-        end = self._end_of_heredoc(start, end, self._string[self._at(opening.start_byte) : first_line], tabs=tabs)
+        opens, first_line = self._at(opening.start_byte), self._string.find("\n", self._at(opening.end_byte)) + 1
+        line = self._string[self._string.rfind("\n", 0, opens) + 1 : opens].rstrip("<- \t")
+        others = [match[1] for match in OPENING.finditer(line)]
+        if others or not self._string[first_line:start].strip():
+            start = first_line  # the parser leaves out the blanks before the first word, and mixes up two on one line
+        for other in others:
+            start = self._string.find("\n", self._end_of_heredoc(start, end, other, tabs=True)) + 1
+        end = self._end_of_heredoc(start, end, self._string[opens:first_line], tabs=tabs)
         spelling = Spelling.FILE if quoted else Spelling.SHELL_HEREDOC
         script = self._script.read_as(spelling, tabs=True) if tabs else self._as(spelling)
         text = script[start:end] if quoted else self._expanded(body, start, end, IN_HEREDOC, script)
@@ -133,14 +139,14 @@ class WordReader:
         return Text().join([*parts, unescaped(script[at:end], escapes)])
 
     def _expansions(self, node: tree_sitter.Node, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where the expansions of a node stand, in order; the parser passes over some in backquotes."""
+        """Where the expansions of a node stand, in order; the parser passes over some."""
         known = [
             (self._at(child.start_byte), self._at(child.end_byte))
             for child in node.named_children
             if child.type in EXPANSIONS
         ]
         for first, last in [*known, (end, end)]:
-            for match in BACKQUOTED.finditer(self._string, start, first):
+            for match in UNSEEN.finditer(self._string, start, first):
                 if not _is_escaped(self._string, match.start()):
                     yield match.span()
             if first < last:

@@ -107,6 +107,9 @@ def _input(command: Simple) -> Text | None:
     bodies = [redirect.body for redirect in command.redirects if redirect.body is not None]
     if bodies:
         return bodies[-1]
+    strings = [one.target.text for one in command.redirects if one.operator == "<<<" and one.target]
+    if strings:
+        return strings[-1]
     return _output(command.piped) if command.piped else None
 
 

@@ -13,7 +13,7 @@ module "codex" {
     [mcp_servers.two]
     command = "uvx"
     args = ["a"]
-    env_vars = ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"]
+    env_vars = ["REQUESTS_CA_BUNDLE"]
     startup_timeout_sec = 180
   EOT
   post_install_script = <<-EOT

@@ -1,0 +1,9 @@
+add() {
+  cat >> ~/.codex/config.toml <<EOF
+[mcp_servers.$1]
+command = "npx"
+args = ["-y", "$2"]
+startup_timeout_sec = $3
+env_vars = ["NODE_EXTRA_CA_CERTS"]
+EOF
+}

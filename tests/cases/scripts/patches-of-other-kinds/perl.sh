@@ -1,0 +1,7 @@
+mkdir -p ~/.codex
+cat > ~/.codex/config.toml <<'EOF'
+[mcp_servers.gitlab]
+command = "npx"
+args = ["-y", "@x/gitlab"]
+EOF
+perl -pi -e 's/^args.*/$&\nenv_vars = ["NODE_EXTRA_CA_CERTS"]\nstartup_timeout_sec = 60/' ~/.codex/config.toml
