@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_lint.fragments.toml import Table
+from boundary_lint.fragments.toml_table import Table
 from boundary_lint.prove import other_reader_agrees
 from boundary_lint.source import Edit, Source, Span, apply_edits
 from boundary_lint.terraform.syntax.files import parse

@@ -9,7 +9,7 @@ from packaging.version import InvalidVersion, Version
 
 from boundary_lint.agents.versions import parse_version
 from boundary_lint.command import launchers
-from boundary_lint.fragments.toml import Document, Table, TomlError
+from boundary_lint.fragments.toml import Document, TomlError
 from boundary_lint.modules import Fork, known_modules
 from boundary_lint.source import ReadError, display_path
 from boundary_lint.text import Text
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.config import Config
+    from boundary_lint.fragments.toml_table import Table
     from boundary_lint.source import Sources
 
 FILES = ((".boundary-lint.toml", ()), ("pyproject.toml", ("tool", "boundary-lint")))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from boundary_lint.agents.versions import Versions
-    from boundary_lint.fragments.toml import Table
+    from boundary_lint.fragments.toml_table import Table
     from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Span
     from boundary_lint.unknown import Unknown

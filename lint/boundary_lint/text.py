@@ -301,6 +301,21 @@ class Text:
             return Edit(Span(literal.span.source, at, at), literal.spell(string, at))
         return None
 
+    def replacement(self, start: int, end: int, string: str) -> Edit | None:
+        """The edit of a file that puts a string in the place of the characters between two offsets.
+
+        None where not all of them are what one literal says as it stands there.
+        """
+        home = self.literal(start)
+        parts = [run.part(max(start - at, 0), end - at) for at, run in self._between(start, end)]
+        is_whole = sum(len(part.text) for part in parts) == end - start > 0
+        in_order = all(one.span.end <= other.span.start for one, other in pairwise(parts))
+        known = all(part.literal is home and not part.unknown for part in parts)
+        if home is None or not (is_whole and in_order and known):
+            return None
+        span = Span(home.span.source, parts[0].span.start, parts[-1].span.end)
+        return Edit(span, home.spell(string, span.start))
+
     def _places(self, offset: int) -> list[tuple[Literal, int]]:
         """Each literal and byte offset that an insertion at the character offset could go to."""
         places = []

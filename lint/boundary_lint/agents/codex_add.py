@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents import codex
 from boundary_lint.agents.programs import agent_named
-from boundary_lint.fragments.toml import Document, Table
+from boundary_lint.fragments.toml import Document
+from boundary_lint.fragments.toml_table import Table
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedEofError
 
-from boundary_lint.fragments.toml_syntax import Entry, Header, Path, find_places
+from boundary_lint.fragments.toml_syntax import Entry, Path, find_places
+from boundary_lint.fragments.toml_table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.source import Edit, Span
+    from boundary_lint.source import Span
     from boundary_lint.text import Run, Text
-    from boundary_lint.unknown import Unknown
 
 Toml: TypeAlias = Any
 """What tomlkit makes of a value: str, int, float, bool, list, dict or a date."""
@@ -132,146 +132,6 @@ class Document:
         return self.string.startswith("#", at) and not self.string[line_start:at].strip(" \t#")
 
 
-class Table:
-    """One table of a document: what is in it, where, and how to add to it."""
-
-    def __init__(self, document: Document, path: Path, value: dict[str, Toml]) -> None:
-        self.document = document
-        self.path = path
-        self.value = value
-
-    @cached_property
-    def _entries(self) -> list[Entry]:
-        """Those of the document that may write something into this table."""
-        return self.document.entries_near(self.path)
-
-    def table(self, key: str) -> Table | None:
-        """The table that a key holds."""
-        return self.document.table((*self.path, key))
-
-    def entry(self, key: str) -> Entry | None:
-        """The entry that writes a key's whole value; None where headers or dotted keys do."""
-        path = (*self.path, key)
-        return next((entry for entry in self.document.entries_near(path) if entry.path == path), None)
-
-    @property
-    def start(self) -> int:
-        """The character at which the table is first written."""
-        places: list[Header | Entry] = [
-            *self._within(self.document.headers.values()),
-            *self._within(self._entries),
-        ]
-        return min((place.start for place in places), default=0)
-
-    def span(self, key: str | None = None) -> Span:
-        """What wrote an entry; without a key, or where no entry has it, the first line of the table."""
-        entry = self.entry(key) if key else None
-        if entry:
-            return self.document.span(entry.start, entry.end)
-        line = self.document.string[self.start :].partition("\n")[0]
-        return self.document.span(self.start, self.start + len(line.rstrip()))
-
-    def unknowns(self, *keys: str) -> list[Unknown]:
-        """What cannot be known within the values of these keys."""
-        paths = [(*self.path, key) for key in keys]
-        entries = [entry for entry in self._entries if any(entry.path[: len(path)] == path for path in paths)]
-        runs = [run for entry in entries for _, run in self.document.text.unknowns(entry.value_start, entry.end)]
-        return [run.unknown for run in runs if run.unknown]
-
-    def holes(self) -> list[Unknown]:
-        """What cannot be known and may add keys to this table or to one below it."""
-        lines = [run.unknown for path, run in self.document.unknown_lines if path[: len(self.path)] == self.path]
-        text = self.document.text
-        keys = [
-            run.unknown
-            for entry in self._within(self._entries)
-            for _, run in text.unknowns(entry.key_starts[max(len(self.path) - len(entry.base), 0)], entry.equals)
-        ]
-        return [unknown for unknown in (*lines, *keys) if unknown]
-
-    def insert(self, key: str, value: Toml) -> list[Edit] | None:
-        """The edits that add a key, behind those that are there and in their style; None where no author can."""
-        siblings = [entry for entry in self._within(self._entries) if len(entry.base) <= len(self.path)]
-        header = self.document.headers.get(self.path)
-        written = _spelled(value)
-        if siblings:
-            return self._insert_behind(siblings, key, written)
-        if header:
-            return self._insert_line(header.end, header.start, f"{key} = {written}")
-        whole = next((entry for entry in self._entries if entry.path == self.path and entry.is_table), None)
-        if whole:
-            return self._edits((whole.value_start + 1, f" {key} = {written} ", whole.start))
-        return None
-
-    def append(self, key: str, *values: Toml) -> list[Edit] | None:
-        """The edits that add values to an array, in its own style; None where no author can."""
-        entry = self.entry(key)
-        if entry is None or entry.items is None:
-            return None
-        if not entry.items:
-            return self._edits((entry.value_start + 1, ", ".join(map(_spelled, values)), entry.start))
-        string = self.document.string
-        start, end = entry.items[-1]
-        spelled = [f"'{value}'" if string[start] == "'" else _spelled(value) for value in values]
-        line_start = string.rfind("\n", 0, start) + 1
-        if line_start <= entry.value_start or string[line_start:start].strip():
-            return self._edits((end, "".join(f", {one}" for one in spelled), entry.start))
-        comma = _after_comma(string, end)
-        indent = string[line_start:start]
-        line_end, newline = self._line_end(comma or end)
-        if string.find("]", comma or end, line_end) == entry.end - 1:
-            line_end = comma or end
-        written = f",{newline}{indent}".join(spelled)
-        if comma:
-            return self._edits((line_end, f"{newline}{indent}{written},", entry.start))
-        if line_end == end:
-            return self._edits((end, f",{newline}{indent}{written}", entry.start))
-        return self._edits((end, ",", entry.start), (line_end, f"{newline}{indent}{written}", entry.start))
-
-    def _within(self, places: Any) -> Iterator[Any]:
-        """The headers or entries that write something into this table."""
-        size = len(self.path)
-        for place in places:
-            own = isinstance(place, Header) or len(place.path) > size
-            if own and place.path[:size] == self.path:
-                yield place
-
-    def _insert_behind(self, siblings: list[Entry], key: str, written: str) -> list[Edit] | None:
-        last = siblings[-1]
-        string = self.document.string
-        prefix = string[last.start : last.key_starts[len(self.path) - len(last.base)]]
-        if last.inline:
-            return self._edits((last.end, f"{self._separator(last)}{prefix}{key} = {written}", last.start))
-        padded = f"{prefix}{key}".ljust(_aligned_width(string, siblings))
-        return self._insert_line(last.end, last.start, f"{padded} = {written}")
-
-    def _separator(self, last: Entry) -> str:
-        """What goes behind the last entry between braces: TOML 1.1 has inline tables with an entry a line."""
-        line_start = self.document.string.rfind("\n", 0, last.start) + 1
-        indent = self.document.string[line_start : last.start]
-        return f",{self._line_end(last.end)[1]}{indent}" if line_start and not indent.strip() else ", "
-
-    def _insert_line(self, behind: int, like: int, line: str) -> list[Edit] | None:
-        """A line behind the one that ends at `behind`, indented as the one that starts at `like`."""
-        string = self.document.string
-        indent = string[string.rfind("\n", 0, like) + 1 : like]
-        line_end, newline = self._line_end(behind)
-        return self._edits((line_end, f"{newline}{indent if indent.isspace() else ''}{line}", like))
-
-    def _line_end(self, offset: int) -> tuple[int, str]:
-        """Where the line of a character ends, and the line ending of the text."""
-        string = self.document.string
-        end = string.find("\n", offset)
-        newline = "\r\n" if "\r\n" in string else "\n"
-        if end < 0:
-            return len(string), newline
-        return (end - 1 if string[end - 1] == "\r" else end), newline
-
-    def _edits(self, *insertions: tuple[int, str, int]) -> list[Edit] | None:
-        edits = [self.document.text.insertion(*insertion) for insertion in insertions]
-        return [edit for edit in edits if edit] if all(edits) else None
-
-
 def _mask_unknown_lines(text: Text) -> str:
     """The text, with each line that is unknown as a whole made a comment: it may hold anything."""
     unknowns = text.unknowns(0, len(text))
@@ -304,22 +164,3 @@ def _leaves(path: Path, value: Toml) -> Iterator[Path]:
             yield from _leaves((*path, key), below)
     else:
         yield path
-
-
-def _spelled(value: Toml) -> str:
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_spelled(below)}" for key, below in value.items()) + " }"
-    return tomlkit.item(value).as_string()
-
-
-def _after_comma(string: str, end: int) -> int | None:
-    """The offset behind the comma that follows an array's last value, if one does."""
-    comma = re.compile(r"(?:\s|#[^\n]*\n)*,").match(string, end)
-    return comma.end() if comma else None
-
-
-def _aligned_width(string: str, siblings: list[Entry]) -> int:
-    """The width that keys are padded to, where all of a table's equals signs stand in one column; else 0."""
-    widths = {entry.equals - 1 - entry.start for entry in siblings if not entry.inline}
-    keys = {len(string[entry.start : entry.equals].rstrip()) for entry in siblings}
-    return widths.pop() if len(widths) == 1 and len(keys) > 1 else 0

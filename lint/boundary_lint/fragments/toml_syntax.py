@@ -27,6 +27,8 @@ class Header:
     """`[path]`."""
 
     path: Path
+    key_starts: tuple[int, ...]
+    """Where each part of the path begins."""
     start: int
     end: int
 
@@ -93,9 +95,9 @@ class _Reader:
         self._at = at
 
     def header(self, table: tree_sitter.Node) -> Header:
-        keys, _ = self._key(next(child for child in table.named_children if child.type in KEYS))
+        keys, starts = self._key(next(child for child in table.named_children if child.type in KEYS))
         closing = next(child for child in table.children if child.type == "]")
-        return Header(keys, self._at(table.start_byte), self._at(closing.end_byte))
+        return Header(keys, starts, self._at(table.start_byte), self._at(closing.end_byte))
 
     def entries(self, pair: tree_sitter.Node, base: Path, *, inline: bool) -> Iterator[Entry]:
         """The entry of a pair, and those of the inline table that is its value."""

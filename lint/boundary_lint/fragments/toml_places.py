@@ -1,0 +1,82 @@
+"""What is in a table of a fragment, and where each part of it stands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint.fragments.toml_syntax import Entry, Header, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.fragments.toml import Document, Toml
+    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.source import Span
+    from boundary_lint.unknown import Unknown
+
+
+class TablePlaces:
+    """One table of a document: what is in it, and where."""
+
+    def __init__(self, document: Document, path: Path, value: dict[str, Toml]) -> None:
+        self.document = document
+        self.path = path
+        self.value = value
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        """Those of the document that may write something into this table."""
+        return self.document.entries_near(self.path)
+
+    def table(self, key: str) -> Table | None:
+        """The table that a key holds."""
+        return self.document.table((*self.path, key))
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry that writes a key's whole value; None where headers or dotted keys do."""
+        path = (*self.path, key)
+        return next((entry for entry in self.document.entries_near(path) if entry.path == path), None)
+
+    @property
+    def start(self) -> int:
+        """The character at which the table is first written."""
+        places: list[Header | Entry] = [
+            *self._within(self.document.headers.values()),
+            *self._within(self._entries),
+        ]
+        return min((place.start for place in places), default=0)
+
+    def span(self, key: str | None = None) -> Span:
+        """What wrote an entry; without a key, or where no entry has it, the first line of the table."""
+        entry = self.entry(key) if key else None
+        if entry:
+            return self.document.span(entry.start, entry.end)
+        line = self.document.string[self.start :].partition("\n")[0]
+        return self.document.span(self.start, self.start + len(line.rstrip()))
+
+    def unknowns(self, *keys: str) -> list[Unknown]:
+        """What cannot be known within the values of these keys."""
+        paths = [(*self.path, key) for key in keys]
+        entries = [entry for entry in self._entries if any(entry.path[: len(path)] == path for path in paths)]
+        runs = [run for entry in entries for _, run in self.document.text.unknowns(entry.value_start, entry.end)]
+        return [run.unknown for run in runs if run.unknown]
+
+    def holes(self) -> list[Unknown]:
+        """What cannot be known and may add keys to this table or to one below it."""
+        lines = [run.unknown for path, run in self.document.unknown_lines if path[: len(self.path)] == self.path]
+        text = self.document.text
+        keys = [
+            run.unknown
+            for entry in self._within(self._entries)
+            for _, run in text.unknowns(entry.key_starts[max(len(self.path) - len(entry.base), 0)], entry.equals)
+        ]
+        return [unknown for unknown in (*lines, *keys) if unknown]
+
+    def _within(self, places: Any) -> Iterator[Any]:
+        """The headers or entries that write something into this table."""
+        size = len(self.path)
+        for place in places:
+            own = isinstance(place, Header) or len(place.path) > size
+            if own and place.path[:size] == self.path:
+                yield place
