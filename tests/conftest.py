@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from harness import Linter
 
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SPEAKING = ["NO_COLOR", "FORCE_COLOR", "CI", "GITHUB_ACTIONS", "TERM", "COLUMNS"]
+
+
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

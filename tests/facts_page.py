@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from packaging.version import Version
 
 from boundary_lint import facts, firewall
+from boundary_lint.agents.codex_server import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ Row = dict[str, Any]
 
 def page() -> str:
     """The whole page."""
-    sections = (_firewall, _codex, _env_vars, _starting, _refused, _launchers, _clients, _first_start, _modules)
+    sections = (_firewall, _codex, _env_vars, _starting, _keys, _refused, _launchers, _clients, _first_start, _modules)
     return "\n".join([_head(), *(one() for one in sections)])
 
 
@@ -150,6 +151,18 @@ def _refused() -> str:
     return section("What Codex refuses", paragraph(text), table(["entry", "beside", "message", "Codex"], rows))
 
 
+def _keys() -> str:
+    schema = facts.load_json(SCHEMA)["properties"]
+    rows = [[code(name), span(_versions(one)), one["description"]] for name, one in schema.items()]
+    text = """What a server's table may have; every other key is ignored, whatever it holds. The schema itself is
+        `codex_server.schema.json`."""
+    return section("Which keys Codex knows", paragraph(text), table(["key", "Codex", "what it says"], rows))
+
+
+def _versions(row: Row) -> Row:
+    return {key: row[f"x-{key}"] for key in ("since", "until") if f"x-{key}" in row}
+
+
 def _launchers() -> str:
     rows = [
         [
@@ -169,6 +182,8 @@ def _launchers() -> str:
 
 def _needs(launcher: Row, kind: str) -> str:
     lines = [codes(need["one_of"], " or ") + ("" if need["certain"] else " ?") for need in launcher.get(kind, ())]
+    if kind == "needs" and "distrust" in launcher:
+        lines.append(launcher["distrust"]["why"])
     if kind == "needs" and "caveat" in launcher:
         lines.append(f"not judged: {launcher['caveat']}")
     return "<br>".join(lines) or "-"

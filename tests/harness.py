@@ -108,8 +108,10 @@ def root_module(files: dict[str, bytes], world: World | None = None) -> Module:
     return project.root(template, world or World())
 
 
-def mend_in_memory(files: dict[str, bytes]) -> tuple[Mended, dict[str, bytes]]:
+def mend_in_memory(
+    files: dict[str, bytes], config: Config | None = None, *, unsafe: bool = False
+) -> tuple[Mended, dict[str, bytes]]:
     """What fixing came to, and the files as they then are."""
     found, sources = in_memory(files)
-    mended = mend(found, sources, Config(), unsafe=False)
+    mended = mend(found, sources, config or Config(), unsafe=unsafe)
     return mended, {name: mended.sources.read(ROOT / name).data for name in files}

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from boundary_lint.registry import all_rules
+
 if TYPE_CHECKING:
     from harness import Linter
 
@@ -77,6 +79,23 @@ def test_fix(case: Path, linter: Linter, request: pytest.FixtureRequest) -> None
     assert _fix(linter, arguments) == {}
     left = linter.json(*arguments).json["findings"]
     assert [one for one in left if one["fix"] and one["fix"]["applicability"] == "safe"] == []
+
+
+def test_all_fixes_leave_nothing_to_fix_and_nothing_new(case: Path, linter: Linter) -> None:
+    """With every rule on, safe and unsafe: no rule's fix makes another rule speak up."""
+    _copy(case, linter)
+    arguments = [*json.loads((case / "expected.json").read_text())["args"], "--min-severity", "note"]
+    arguments += ["--select", ",".join(all_rules())]
+    before = linter.json(*arguments).json["findings"]
+    linter.run("--unsafe-fixes", *arguments)
+    after = linter.json(*arguments).json["findings"]
+    assert [one["message"] for one in after if one["fix"]] == []
+    assert {_about(one) for one in after} <= {_about(one) for one in before}
+
+
+def _about(finding: dict[str, Any]) -> tuple[object, ...]:
+    """What a finding is about, wherever it stands after fixes."""
+    return (finding["rule"], finding["path"], finding["launch"], finding["server"])
 
 
 def test_diff_makes_the_bytes_of_fix(case: Path, linter: Linter) -> None:

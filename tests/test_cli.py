@@ -34,11 +34,21 @@ def test_status_is_0_for_nothing_to_report_and_1_for_findings(linter: Linter) ->
 
 
 def test_a_broken_file_is_2_whatever_else_there_is(linter: Linter) -> None:
-    linter.write({"bad.toml": BAD, "broken.toml": "[mcp_servers"})
+    linter.write({"bad.toml": BAD, "broken.tf": "a {"})
     result = linter.run("--format", "concise", "--exit-zero")
     assert result.status == 2
     assert len(result.lines) == 2
-    assert result.stderr.startswith("broken.toml: line 1, column 12: this is not valid TOML: ")
+    assert result.stderr.startswith("broken.tf: line 1, column 4: this is not valid Terraform: ")
+
+
+def test_broken_toml_is_a_finding_and_without_its_rule_unresolved(linter: Linter) -> None:
+    linter.write({"broken.toml": "[mcp_servers"})
+    result = linter.run("--format", "concise", "-v")
+    assert (result.status, result.lines[0][:36]) == (1, "broken.toml:1:12: error invalid-toml")
+    assert "not known" not in result.stderr
+    unread = linter.run("--format", "concise", "-v", "--ignore", "invalid-toml")
+    assert (unread.status, unread.lines) == (0, [])
+    assert "broken.toml:1:12: not known: this is not valid TOML: " in unread.stderr
 
 
 @pytest.mark.parametrize(
@@ -64,21 +74,22 @@ def test_a_bad_call_is_2_and_one_line(linter: Linter, arguments: list[str], mess
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("a.tf", "a {\n" * 5000 + "}\n" * 5000),
-        ("a.toml", "# mcp_servers\na = " + "[" * 20000 + "]" * 20000 + "\n"),
-        ("a.toml", "# mcp_servers\n" + "a = { " * 3000 + "}" * 3000 + "\n"),
-    ],
-)
-def test_what_is_nested_too_deeply_is_one_line_and_the_rest_is_checked(linter: Linter, name: str, text: str) -> None:
-    linter.write({name: text, "bad.toml": BAD})
+def test_terraform_that_is_nested_too_deeply_is_one_line_and_the_rest_is_checked(linter: Linter) -> None:
+    linter.write({"a.tf": "a {\n" * 5000 + "}\n" * 5000, "bad.toml": BAD})
     result = linter.run("-q", "--format", "concise")
     assert (result.status, len(result.lines)) == (2, 2)
-    assert result.stderr.startswith(f"{name}: ")
+    assert result.stderr.startswith("a.tf: ")
     assert "nested" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 20000 + "]" * 20000, "a = { " * 3000 + "}" * 3000])
+def test_toml_that_is_nested_too_deeply_is_a_finding_and_the_rest_is_checked(linter: Linter, text: str) -> None:
+    linter.write({"a.toml": f"# mcp_servers\n{text}\n", "bad.toml": BAD})
+    result = linter.run("-q", "--format", "concise")
+    assert (result.status, len(result.lines)) == (1, 3)
+    assert "error invalid-toml" in result.lines[0]
+    assert "nested" in result.lines[0]
 
 
 def test_a_bug_of_ours_is_one_line(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,17 +119,17 @@ def test_a_file_of_another_kind_is_said_not_to_be_looked_at(linter: Linter) -> N
 
 
 def test_quiet_says_findings_and_errors_only(linter: Linter) -> None:
-    linter.write({"bad.toml": BAD, "broken.toml": "[mcp_servers"})
+    linter.write({"bad.toml": BAD, "broken.tf": "a {"})
     result = linter.run("-q", "--format", "concise")
     assert len(result.lines) == 2
     assert result.stderr.count("\n") == 1
 
 
 def test_verbose_lists_what_could_not_be_known(linter: Linter) -> None:
-    linter.write({"a.toml": '[mcp_servers.a]\ncommand = "java"\n'})
+    linter.write({"a.toml": '[mcp_servers.a]\ncommand = "ssh"\n'})
     assert "1 thing could not be known (-v lists them)" in linter.run().stderr
     listed = linter.run("-v").stderr.splitlines()[0]
-    assert listed.startswith('a.toml:2:1: not known: server "a": java: Java reads none of the firewall')
+    assert listed.startswith('a.toml:2:1: not known: server "a": ssh: it runs on another machine')
 
 
 def test_toml_that_is_broken_under_some_conditions_only_is_not_called_broken(linter: Linter) -> None:
@@ -159,7 +170,7 @@ def test_full_says_what_where_why_and_what_to_do(linter: Linter) -> None:
 
 def test_json_fits_its_schema(linter: Linter) -> None:
     schema = json.loads(SCHEMA.read_text())
-    linter.write({"bad.toml": BAD, "broken.toml": "[mcp_servers", "ü/a.tf": b"\xff"})
+    linter.write({"bad.toml": BAD, "broken.tf": "a {", "ü/a.tf": b"\xff"})
     linter.write(
         {
             "t/main.tf": 'module "codex" {\n  source = "./codex"\n  enable_boundary = true\n'
@@ -277,7 +288,7 @@ def test_hostile_names_make_no_line_and_no_escape(linter: Linter) -> None:
         result = linter.run("--format", form)
         assert b"\x1b" not in result.stdout
         assert "\u202e" not in result.text
-    assert len(linter.run("--format", "concise").lines) == 2
+    assert len(linter.run("--format", "concise").lines) == 3
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:

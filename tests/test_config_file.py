@@ -54,7 +54,8 @@ def test_without_it_the_source_is_said_not_to_be_known(linter: Linter) -> None:
         ("modules = 1\n", ".boundary-lint.toml:1:1: modules has to be a table of sources"),
         (
             "x = 1\n",
-            ".boundary-lint.toml:1:1: there is no setting 'x' here; known: codex-version, launchers, modules, wrappers",
+            ".boundary-lint.toml:1:1: there is no setting 'x' here; known: "
+            "ca-dir, codex-version, enable, launchers, min-startup-timeout, modules, wrappers",
         ),
         ('codex-version = "new"\n', ".boundary-lint.toml:1:1: 'new' is not a version such as 0.148.0"),
         ("codex-version = 1\n", ".boundary-lint.toml:1:1: 1 is not a version such as 0.148.0"),

@@ -28,6 +28,7 @@ def test_examples(name: str, linter: Linter) -> None:
     problematic, correct = _examples(name, "Problematic"), _examples(name, "Correct")
     assert problematic
     assert correct
+    linter.write({".boundary-lint.toml": f'enable = ["{name}"]\n'})
     for file, text in problematic:
         linter.write({file: text})
         assert {one["rule"] for one in linter.json("--min-severity", "note").json["findings"]} == {name}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COMMANDS = ["npx", "uvx", "python", "coder", "curl", "/opt/unknown", "node"]
 ADDED = {"env_vars", "startup_timeout_sec"}
+TABLE = re.compile(rb'\{ name = (\\*"A\\*") \}')
 
 names = st.sampled_from(["gitlab", '"a b"', "'ü'", "x-1", '"mcp_servers.y"'])
 comments = st.sampled_from(["", " # why", "  # [mcp_servers.no]"])
@@ -57,7 +58,7 @@ def servers(draw: st.DrawFn) -> Server:
     pairs = [("command", f'"{draw(st.sampled_from(COMMANDS))}"')]
     array = draw(env_vars)
     pairs += [("env_vars", array)] if array else []
-    pairs += draw(st.sampled_from([[], [("startup_timeout_sec", "5")], [("startup_timeout_ms", "5000")]]))
+    pairs += draw(st.sampled_from([[], [("startup_timeout_sec", "90")], [("startup_timeout_ms", "90_000")]]))
     pairs += draw(st.sampled_from([[], [("cwd", draw(values))], [("enabled", "false")]]))
     return Server(draw(names), draw(st.permutations(pairs)), draw(comments))
 
@@ -163,6 +164,11 @@ def by_shell(data: bytes) -> Any:
         return tomllib.loads(Path(directory, "config.toml").read_text())["mcp_servers"]
 
 
+def names_in(server: Any) -> list[str]:
+    """What `env_vars` names; a table with a name may become the name, which older versions of Codex read too."""
+    return [one["name"] if isinstance(one, dict) else one for one in server.get("env_vars", [])]
+
+
 def is_subsequence(part: bytes, whole: bytes) -> bool:
     rest = iter(whole)
     return all(byte in rest for byte in part)
@@ -175,7 +181,7 @@ def test_fixing_settles_and_only_inserts(files: dict[str, bytes]) -> None:
     assert [finding for finding in mended.report.findings if finding.fix] == []
     assert mend_in_memory(fixed)[1] == fixed
     for name, data in files.items():
-        assert is_subsequence(data, fixed[name])
+        assert is_subsequence(TABLE.sub(rb"\1", data), fixed[name])
         assert fixed[name].count(b"\r") == (fixed[name].count(b"\n") if b"\r" in data else 0)
 
 
@@ -188,13 +194,15 @@ def test_fixing_adds_what_it_says_and_nothing_else(files: dict[str, bytes]) -> N
         assert {k: v for k, v in server.items() if k not in ADDED} == {
             k: v for k, v in after[name].items() if k not in ADDED
         }
-        assert after[name].get("env_vars", [])[: len(server.get("env_vars", []))] == server.get("env_vars", [])
+        names_before, names_after = names_in(server), names_in(after[name])
+        assert names_after[: len(names_before)] == names_before
         assert after[name].get("startup_timeout_sec", 180) == server.get("startup_timeout_sec", 180)
-    assert mended.fixed == len(mended.initial.findings)
+    assert mended.fixed == sum(finding.fix is not None for finding in mended.initial.findings)
 
 
 @given(projects())
 def test_findings_point_at_their_server(files: dict[str, bytes]) -> None:
     mended, _ = mend_in_memory(files)
     for finding in mended.initial.findings:
-        assert "command" in finding.span.text
+        if finding.rule.startswith("missing-"):
+            assert "command" in finding.span.text

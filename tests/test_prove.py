@@ -16,7 +16,7 @@ from harness import ROOT
 if TYPE_CHECKING:
     from harness import Linter
 
-TOML = '[mcp_servers.a]\ncommand = "npx"\n\n[mcp_servers.b]\ncommand = "npx"\nstartup_timeout_sec = 1\n'
+TOML = '[mcp_servers.a]\ncommand = "npx"\n\n[mcp_servers.b]\ncommand = "npx"\nstartup_timeout_sec = 100\n'
 TEMPLATE = f"""\
 module "codex" {{
   source                 = "./codex"

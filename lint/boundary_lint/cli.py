@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from boundary_lint import __version__, firewall
+from boundary_lint import __version__
 from boundary_lint.agents.versions import parse_version
 from boundary_lint.config import Config, Severity
-from boundary_lint.config_file import ConfigError, with_settings
+from boundary_lint.config_file import ConfigError, settings_of
 from boundary_lint.discovery import discover
 from boundary_lint.engine import lint
 from boundary_lint.fix import Mended, NotSettledError, mend, with_proven_fixes
@@ -62,7 +63,7 @@ def _codex_version(_context: click.Context, _parameter: click.Parameter, value: 
     "--min-severity", type=click.Choice(["error", "warning", "note"]), default="warning", help="Show no less."
 )
 @click.option("--ca-style", type=click.Choice(["forward", "path"]), default="forward", help="Fix by name, or by path.")
-@click.option("--ca-dir", metavar="DIR", default=firewall.default_directory, help="The certificate's directory.")
+@click.option("--ca-dir", metavar="DIR", help="The certificate's directory.")
 @click.option("--codex-version", metavar="V", callback=_codex_version, help="The Codex of what does not pin one.")
 @click.option("--assume-boundary/--no-assume-boundary", default=True, help="Take loose TOML as behind the firewall.")
 @click.option("--explain", metavar="RULE", help="Show the page of a rule.")
@@ -148,22 +149,28 @@ class _Command:
         self._paths = paths
         self._color = color
         self._options = options
-        self._config = Config(
+        self._config = Config()
+
+    def _configured(self, sources: Sources) -> Config:
+        """The settings of the project's configuration, and over them those of the options."""
+        options = self._options
+        config = replace(
+            settings_of(sources, all_rules()),
             select=options["select"],
             ignore=options["ignore"],
             min_severity=Severity[options["min_severity"].upper()],
             ca_style=options["ca_style"],
-            ca_dir=options["ca_dir"],
-            codex_version=options["codex_version"],
             assume_boundary=options["assume_boundary"],
         )
+        named = {name: options[name] for name in ("ca_dir", "codex_version") if options[name] is not None}
+        return replace(config, **named)
 
     def run(self) -> int:
         """Lint, and fix where that was asked for; the exit status."""
         found = discover(self._paths)
         sources = Sources(found.root)
         try:
-            self._config = with_settings(self._config, sources)
+            self._config = self._configured(sources)
         except ConfigError as error:
             return _fail(str(error))
         for path in found.others:

@@ -32,9 +32,13 @@ class Config:
     select: frozenset[str] = frozenset()
     """The rules to run; empty for all."""
     ignore: frozenset[str] = frozenset()
+    enable: frozenset[str] = frozenset()
+    """The rules to run besides those that run by themselves."""
     min_severity: Severity = Severity.WARNING
     ca_style: str = "forward"
     """`forward` by name, or write the `path`."""
+    min_startup_timeout: float = 60
+    """What a server that downloads needs for its start at least, in seconds."""
     ca_dir: str = field(default_factory=firewall.default_directory)
     codex_version: str | None = None
     """For templates that do not pin one, and for loose fragments."""
@@ -46,3 +50,8 @@ class Config:
     """Programs that start what stands behind their own words."""
     launchers: Mapping[str, str] = field(default_factory=dict)
     """Which known launcher a program is as good as, by its name, its path or a pattern of either."""
+
+    def runs(self, rule: str, *, by_itself: bool) -> bool:
+        """Whether a rule is to run; by itself it does where nobody asks for it by name."""
+        asked = rule in self.select if self.select else by_itself or rule in self.enable
+        return asked and rule not in self.ignore

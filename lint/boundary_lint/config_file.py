@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from packaging.version import InvalidVersion, Version
 
 from boundary_lint.agents.versions import parse_version
 from boundary_lint.command import launchers
+from boundary_lint.config import Config
 from boundary_lint.fragments.toml import Document, TomlError
 from boundary_lint.modules import Fork, known_modules
 from boundary_lint.source import ReadError, display_path
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
-    from boundary_lint.config import Config
     from boundary_lint.fragments.toml_table import Table
     from boundary_lint.source import Sources
 
 FILES = ((".boundary-lint.toml", ()), ("pyproject.toml", ("tool", "boundary-lint")))
 """Where settings stand, and in which table; the first one that has some counts."""
-KEYS = {"codex-version", "launchers", "modules", "wrappers"}
+KEYS = {"ca-dir", "codex-version", "enable", "launchers", "min-startup-timeout", "modules", "wrappers"}
 FORK_KEYS = {"module", "version"}
 
 
@@ -31,19 +31,46 @@ class ConfigError(Exception):
     """A setting that cannot be used; its text is one line for the user, with the place."""
 
 
-def with_settings(config: Config, sources: Sources) -> Config:
-    """The settings of a run, with those of the project's configuration where no option says it; raises ConfigError."""
+def settings_of(sources: Sources, rules: Collection[str]) -> Config:
+    """The settings that the project's configuration names, of the rules that there are; raises ConfigError."""
     table = _settings(sources)
     if table is None:
-        return config
+        return Config()
     _check_keys(table, KEYS)
-    return replace(
-        config,
-        codex_version=config.codex_version or _codex_version(table),
+    return Config(
+        ca_dir=_ca_dir(table),
+        codex_version=_codex_version(table),
+        enable=_enable(table, rules),
+        min_startup_timeout=_seconds(table, "min-startup-timeout"),
         modules=_forks(table),
         wrappers=_wrappers(table),
         launchers=_launchers(table),
     )
+
+
+def _ca_dir(settings: Table) -> str:
+    directory = settings.value.get("ca-dir", Config().ca_dir)
+    if not isinstance(directory, str) or not directory.startswith("/"):
+        raise _error(settings, "ca-dir", f"ca-dir has to be a directory with its whole path, such as {Config().ca_dir}")
+    return directory
+
+
+def _enable(settings: Table, rules: Collection[str]) -> frozenset[str]:
+    """The rules to run that do not run by themselves."""
+    names = settings.value.get("enable", [])
+    if not isinstance(names, list):
+        raise _error(settings, "enable", 'enable has to be a list of rules, such as ["unresolved-value"]')
+    for name in names:
+        if name not in rules:
+            raise _error(settings, "enable", f"there is no rule {name!r}; --list-rules names them all")
+    return frozenset(names)
+
+
+def _seconds(settings: Table, key: str) -> float:
+    seconds = settings.value.get(key, Config().min_startup_timeout)
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < float("inf"):
+        raise _error(settings, key, f"{key} has to be a number of seconds")
+    return float(seconds)
 
 
 def _codex_version(settings: Table) -> str | None:

@@ -110,7 +110,9 @@ def _bytes(file: Path) -> bytes:
 
 
 def _may_hold_servers(file: Path) -> bool:
-    """Whether a file has the name of the servers' table, or adds servers, or cannot be read, which is said later."""
+    """Whether a file has the name of the servers' table, or adds servers, or is Codex's own, or cannot be read."""
+    if file.name == "config.toml" and file.parent.name == ".codex":
+        return True
     try:
         data = file.read_bytes()
     except OSError:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
+from boundary_lint.book import Book
 from boundary_lint.coder import RUNNING
 from boundary_lint.firewall import Behind
 from boundary_lint.launch import Launch, loose_launch
@@ -15,10 +17,8 @@ from boundary_lint.merging import conditional, key_of, merged, order
 from boundary_lint.modules import known_outputs
 from boundary_lint.problem import Problem
 from boundary_lint.reach import Reach, roots
-from boundary_lint.registry import all_rules
 from boundary_lint.report import Failure, Report
-from boundary_lint.rule import LaunchRule, ServerRule
-from boundary_lint.servers import servers_of
+from boundary_lint.servers import servers_of, unjudged
 from boundary_lint.shell.files import is_template
 from boundary_lint.sites import sites_of
 from boundary_lint.source import ReadError, Source, Span
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from boundary_lint.discovery import Found
     from boundary_lint.reach import Reached
     from boundary_lint.rule import Finding
-    from boundary_lint.server import Server
     from boundary_lint.sites import Site
     from boundary_lint.source import Sources
     from boundary_lint.terraform.syntax.files import File
@@ -60,12 +59,11 @@ class _Run:
         self._sources = sources
         self._project = Project(sources, RUNNING, partial(known_outputs, config.modules))
         self._config = config
-        names = config.select or all_rules().keys()
-        rules = [rule() for name, rule in all_rules().items() if name in names and name not in config.ignore]
-        self._server_rules = [rule for rule in rules if isinstance(rule, ServerRule)]
-        self._launch_rules = [rule for rule in rules if isinstance(rule, LaunchRule)]
+        self._book = Book(config)
         self._report = Report()
         self._servers: set[tuple[str, Span]] = set()
+        self._broken_texts: list[Problem] = []
+        """Where texts with servers are not TOML."""
         self._unsound: set[Source] = set()
         """Files that were read in part: nothing is changed in them."""
         self._judged: set[Path] = set()
@@ -127,8 +125,11 @@ class _Run:
         ]
         launches = [(launch, world) for world, launches in views for launch in launches]
         self._report.launches += launches
-        self._note_errors([launch for launch, _ in launches])
-        found = [(world, [one for launch in launches for one in self._launch(launch)]) for world, launches in views]
+        self._note_broken([launch for launch, _ in launches])
+        found = [
+            (world, [*chain(*map(self._launch, launches)), *chain(*map(self._book.site, sites))])
+            for (world, launches), (_, sites) in zip(views, worlds, strict=True)
+        ]
         found_once = merged(finding for _, findings in found for finding in findings)
         for key, finding in found_once.items():
             holds = [world for world, findings in found if key in map(key_of, findings)]
@@ -175,9 +176,9 @@ class _Run:
 
     def _loose(self, launch: Launch) -> None:
         """The launch that a file of its own stands for."""
-        if any(codex.SERVERS in fragment.document.values for fragment in launch.fragments):
+        if launch.broken or launch.duplicates or any(map(codex.has_servers, launch.documents)):
             self._report.launches.append((launch, World()))
-        self._note_errors([launch])
+        self._note_broken([launch])
         self._report.findings += self._launch(launch)
 
     def _text(self, source: Source) -> Text:
@@ -189,32 +190,25 @@ class _Run:
         rendered = render_open(text, evaluator)
         return rendered if isinstance(rendered, Text) else text
 
-    def _note_errors(self, views: list[Launch]) -> None:
-        """What is broken in each world is an error. In some worlds only, the conditions may be such as never meet."""
-        for problem in (problem for launch in views for problem in launch.errors):
-            if all(problem in launch.errors for launch in views):
-                self._report.errors.append(Failure.at(problem.span, problem.message))
-            else:
-                message = f"under some of its unknown conditions, {problem.message}"
-                self._report.unresolved.append(Problem(problem.span, message))
+    def _note_broken(self, views: list[Launch]) -> None:
+        """What is broken in each world is so. In some worlds only, the conditions may be such as never meet."""
+        for problem in dict.fromkeys(problem for launch in views for problem in launch.broken):
+            if all(problem in launch.broken for launch in views):
+                self._broken_texts.append(Problem(problem.span, f"this is not valid TOML: {problem.message}"))
+                continue
+            message = f"under some of its unknown conditions, this is not valid TOML: {problem.message}"
+            self._report.unresolved.append(Problem(problem.span, message))
+            for launch in views:
+                launch.broken = [one for one in launch.broken if one != problem]
 
     def _launch(self, launch: Launch) -> Iterator[Finding]:
         """The findings for a launch; what could not be read is noted whether it is behind the firewall or not."""
         servers = list(servers_of(launch))
         self._servers |= {(server.name, server.span()) for server in servers}
-        self._report.unresolved += launch.unresolved
-        if launch.behind is Behind.NO:
-            return
-        for server in servers:
-            yield from self._server(server)
-        for rule in self._launch_rules:
-            yield from rule.check(launch)
-
-    def _server(self, server: Server) -> Iterator[Finding]:
-        self._report.unresolved += server.problems()
-        if server.started_by:
-            for rule in self._server_rules:
-                yield from rule.check(server)
+        self._report.unresolved += [*launch.unresolved, *unjudged(launch)]
+        if launch.behind is not Behind.NO:
+            self._report.unresolved += [problem for server in servers for problem in server.problems()]
+        yield from self._book.launch(launch, servers)
 
     def _note_unused(self) -> None:
         """Tables of servers in resources that are not looked at, such as a `kubernetes_config_map`."""
@@ -230,11 +224,14 @@ class _Run:
     def _finish(self) -> None:
         """Each thing once, in the order of the files; what is not severe enough is counted only."""
         report = self._report
+        said = {finding.span for finding in report.findings}
+        report.unresolved += [problem for problem in self._broken_texts if problem.span not in said]
+        report.unresolved = list(dict.fromkeys(report.unresolved))
+        report.findings += self._book.problems(report.unresolved)
         shown = [self._without_unsound_fix(finding) for finding in merged(report.findings).values()]
         report.findings = sorted((one for one in shown if one.severity >= self._config.min_severity), key=order)
         report.hidden = len(shown) - len(report.findings)
         report.errors = list(dict.fromkeys(report.errors))
-        report.unresolved = list(dict.fromkeys(report.unresolved))
 
     def _without_unsound_fix(self, finding: Finding) -> Finding:
         edits = finding.fix.edits if finding.fix else ()

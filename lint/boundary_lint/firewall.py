@@ -108,8 +108,16 @@ def default_directory() -> str:
     return str(facts.load("firewall")["directory"])
 
 
+def certificate() -> str:
+    """The name of its certificate's file."""
+    return str(facts.load("firewall")["certificate"])
+
+
+def takes_directory(variable: str) -> bool:
+    """Whether a variable names a directory with certificates, and not a file."""
+    return variable in facts.load("firewall")["directory_variables"]
+
+
 def value(variable: str, directory: str) -> str:
     """What a variable has to be set to for a certificate in a directory."""
-    if variable in facts.load("firewall")["directory_variables"]:
-        return directory
-    return f"{directory.rstrip('/')}/{facts.load('firewall')['certificate']}"
+    return directory if takes_directory(variable) else f"{directory.rstrip('/')}/{certificate()}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from boundary_lint.engine import lint
-from boundary_lint.fixes import Applicability
+from boundary_lint.fixes import Applicability, Renamed
 from boundary_lint.parts import parts
 from boundary_lint.prove import means_the_same, other_reader_agrees
 from boundary_lint.source import Edit, Source, Sources, apply_edits
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import Config
     from boundary_lint.discovery import Found
+    from boundary_lint.fixes import Put
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
 
@@ -164,17 +165,21 @@ class _Mending:
 
 
 def _choose(findings: list[Finding], refused: set[tuple[Edit, ...]], *, unsafe: bool) -> list[Finding]:
-    """The findings whose fixes can be applied together: of two that overlap, the second waits for the next pass."""
+    """The findings whose fixes can be applied together: of two that get in each other's way, the second waits."""
     chosen: list[Finding] = []
     edits: list[Edit] = []
+    puts: list[Put] = []
     for finding in findings:
         if not is_fixable(finding, unsafe=unsafe) or finding.fix is None or finding.fix.edits in refused:
             continue
         if all(edit in edits for edit in finding.fix.edits):
             chosen.append(finding)
-        elif not any(_overlap(edit, other) for edit in finding.fix.edits for other in edits):
+            continue
+        overlapping = any(_overlap(edit, other) for edit in finding.fix.edits for other in edits)
+        if not overlapping and not any(put.contradicts(other) for put in finding.fix.puts for other in puts):
             chosen.append(finding)
             edits += finding.fix.edits
+            puts += finding.fix.puts
     return chosen
 
 
@@ -199,7 +204,7 @@ def _edits_by_source(findings: list[Finding]) -> dict[Source, list[Edit]]:
 
 def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list[Finding]) -> bool:
     puts = [put for finding in findings if finding.fix for put in finding.fix.puts]
-    added = {put.input for put in puts if not put.path}
+    added = {put.value.name if isinstance(put.value, Renamed) else put.input for put in puts if not put.path}
     return all(
         other_reader_agrees(parse(source), parse(sources.read(source.path)), edits, added)
         for source, edits in edited.items()

@@ -20,13 +20,30 @@ class Applicability(Enum):
         return self.value
 
 
+REMOVED = object()
+"""The value of what is taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The value of an input that gets another name."""
+
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Put:
     """What a fix does to an input of its launch: the value at a path of the fragment, or the whole input."""
 
     input: str
-    path: tuple[str, ...]
+    path: tuple[str | int, ...]
     value: Any
+
+    def contradicts(self, other: Put) -> bool:
+        """Whether two of them cannot both hold."""
+        size = min(len(self.path), len(other.path))
+        same = self.input == other.input and self.path[:size] == other.path[:size]
+        return same and bool(self.path) and (self.path, self.value) != (other.path, other.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING
 from boundary_lint import firewall
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_patch import UnreadPatchError
+from boundary_lint.agents.codex_server import Refusal, refusals
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.fragments.toml import Document, TomlError
+from boundary_lint.fragments.toml_syntax import repeated
 from boundary_lint.problem import Problem
 from boundary_lint.terraform.edits import insert_heredoc
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from boundary_lint.agents.codex_patch import Patch
     from boundary_lint.agents.versions import Versions
     from boundary_lint.config import Config
+    from boundary_lint.fragments.toml import Toml
     from boundary_lint.sites import Site
     from boundary_lint.source import Source, Span
     from boundary_lint.text import Run
@@ -37,6 +40,23 @@ class Fragment:
     document: Document
     doubt: str = ""
     """Under which condition it is written at all; empty for always."""
+
+    @property
+    def is_surely_codex(self) -> bool:
+        """Whether it is Codex's configuration in any case: other agents have files of other names."""
+        return bool(self.input) or self.document.text.runs[0].span.source.path.name == codex.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A server that is written twice."""
+
+    name: str
+    span: Span
+    """Where it is written for the second time."""
+    first: Span
+    by_module: bool = False
+    """Whether the module writes the first one itself."""
 
 
 @dataclass(eq=False)
@@ -53,6 +73,8 @@ class Launch:
     """Under which condition it runs behind the firewall, or at all, where that is only possible."""
     jails: frozenset[str] = field(default_factory=lambda: frozenset([firewall.default_jail()]))
     """The firewall's jails that it may be in."""
+    run_once: Span | None = None
+    """The command that runs it for one task, by `codex exec`, where there is one."""
     through: Span | None = None
     """The command that runs it through the firewall, where it is one."""
     site: Site | None = None
@@ -66,7 +88,10 @@ class Launch:
     """Those of them whose outcome cannot be told."""
     scripts: dict[str, object] = field(default_factory=dict)
     """What else the scripts say that write fragments, by name: a fix leaves it as it is."""
-    errors: list[Problem] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    """The servers that one of its texts has twice, so that it is not TOML."""
+    broken: list[Problem] = field(default_factory=list)
+    """Where its texts are not TOML."""
     unresolved: list[Problem] = field(default_factory=list)
 
     @property
@@ -76,16 +101,43 @@ class Launch:
             return (self.site.root, self.site.address)
         return (self.span().source.path, None)
 
+    @property
+    def presence(self) -> str:
+        """Under which condition it is there at all; empty where it is."""
+        return self.site.doubt if self.site else ""
+
     def span(self) -> Span:
-        """The header of its block; of a file of its own, the first fragment in it."""
-        return self.site.block.header if self.site else self.fragments[0].document.text.runs[0].span
+        """The header of its block; of a file of its own, the first fragment in it, or what is wrong with it."""
+        if self.site:
+            return self.site.block.header
+        if self.fragments:
+            return self.fragments[0].document.text.runs[0].span
+        return self.broken[0].span if self.broken else self.duplicates[0].span
 
     @cached_property
     def reading(self) -> Versions:
-        """The versions of the agent that read its servers, and do not refuse them all for one of them."""
+        """The versions of the agent that read its servers, and do not refuse them all for one of them.
+
+        Where none does, all of them: what is refused will be mended, and what else is wrong is said at once.
+        """
+        return self.versions.where(lambda version: version not in self.refusing.steps) or self.versions
+
+    @cached_property
+    def refusing(self) -> Versions:
+        """The versions of the agent that refuse its servers for one of them."""
+        refused = self._refusals
+        return self.versions.where(lambda version: any(one.holds_for(version) for one in refused))
+
+    @property
+    def _refusals(self) -> list[Refusal]:
         tables = [fragment.document.table((codex.SERVERS,)) for fragment in self.fragments]
         servers = [one for table in tables if table for one in table.value.values() if isinstance(one, dict)]
-        return self.versions.where(lambda version: not any(codex.refusal(server, version) for server in servers))
+        return [refusal for server in servers for refusal in refusals(server)]
+
+    @property
+    def documents(self) -> list[dict[str, Toml]]:
+        """What its fragments say."""
+        return [fragment.document.values for fragment in self.fragments]
 
     def reads_env_vars(self) -> bool:
         """Whether every version of the agent that it may be hands on what `env_vars` names."""
@@ -168,10 +220,20 @@ class Launch:
         span = text.span(at, at + 1) or text.runs[-1].span
         if self.site is None and "{{" in str(text):
             self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first"))
+        elif error.is_duplicate and list(duplicate_tables(text)):
+            self.duplicates += duplicate_tables(text)
         elif text.unknown:
             self.unresolved.append(Problem(span, f"not read as TOML, since {text.unknown.reason}"))
         else:
-            self.errors.append(Problem(span, f"this is not valid TOML: {error}"))
+            self.broken.append(Problem(span, str(error)))
+
+
+def duplicate_tables(text: Text) -> Iterator[Duplicate]:
+    """The servers that a text writes twice."""
+    for path, first, second in repeated(str(text)):
+        if len(path) == 2 and path[0] == codex.SERVERS:
+            nowhere = text.runs[0].span
+            yield Duplicate(path[1], text.span(*second) or nowhere, text.span(*first) or nowhere)
 
 
 def _unread(run: Run) -> Problem:

@@ -40,6 +40,7 @@ def launches_of(site: Site, workspace: Workspace, config: Config) -> Iterator[La
         versions=_versions(site, workspace, config),
         behind=verdict.behind,
         doubt=verdict.doubt,
+        run_once=workspace.run_once,
         through=verdict.through,
         jails=workspace.jails,
         site=site,
@@ -103,13 +104,8 @@ def _add_script(launch: Launch, name: str, script: CodexScript) -> None:
 
 def _not_judged(site: Site) -> Iterator[Problem]:
     """What is given to a module and is not read."""
-    use, arguments = site.use, site.block.body.arguments
-    if use is None:
-        return
-    if "enable_boundary" in arguments and not use.has_input("enable_boundary"):
-        span = arguments["enable_boundary"].span
-        yield Problem(span, f"{use.module.name} {use.version} has no enable_boundary: not judged")
-    for name in use.holding("servers-elsewhere"):
+    arguments = site.block.body.arguments
+    for name in site.use.holding("servers-elsewhere") if site.use else ():
         if site.values.get(name) is not None:
             yield Problem(arguments[name].span, f"{name} is not read: what it names is fetched in the workspace")
 

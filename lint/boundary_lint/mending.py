@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_lint import firewall
 from boundary_lint.agents import codex
+from boundary_lint.changes import Changes, joined
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 
 if TYPE_CHECKING:
@@ -44,6 +45,34 @@ class Mending:
         fix = self._write_path(variable)
         return replace(fix, applicability=Applicability.UNSAFE) if by_name and isinstance(fix, Fix) else fix
 
+    def could_forward(self, variable: str) -> bool:
+        """Whether a variable can reach its process by name."""
+        works = codex.env_vars_works(self._started_by) and self._launch.sets(variable)
+        return works and self._launch.config.ca_style == "forward" and not self._fragment.document.only_values
+
+    def forward_instead(self, old: str, new: str) -> Fix | NoFix:
+        """The fix that makes one variable of the firewall reach it, in place of another or of its written value."""
+        env, env_vars = self._table.table("env"), self._table.value.get("env_vars")
+        changes = Changes(self._table, self._fragment)
+        if env is None or old not in env.value:
+            return self._list_instead(old, new)
+        path = firewall.value(new, self._launch.config.ca_dir)
+        if not self.could_forward(new):
+            return changes.rename(f'set {new} = "{path}" instead', ("env", old), new, value=path)
+        removed = changes.remove(f"remove {old}", ("env", old))
+        if codex.lists(env_vars, new):
+            return removed
+        message = f"forward {new} by name, in `env_vars`, instead"
+        return joined(message, removed, self._forward_by_name(new, env_vars))
+
+    def _list_instead(self, old: str, new: str) -> Fix | NoFix:
+        entries = list(self._table.value["env_vars"])
+        index = next(at for at, entry in enumerate(entries) if codex.lists([entry], old))
+        entry = entries[index]
+        entries[index] = {**entry, "name": new} if isinstance(entry, dict) else new
+        edits = self._table.replace_item("env_vars", index, entries[index])
+        return self._fix(f"forward {new} by name, in `env_vars`, instead", edits, ("env_vars",), entries)
+
     def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
         """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
         env_vars = self._table.value.get("env_vars")
@@ -71,7 +100,8 @@ class Mending:
             return self._fix(message, self._table.insert("env_vars", [variable]), ("env_vars",), [variable])
         if not isinstance(env_vars, list):
             return NoFix("`env_vars` has to be a list of names")
-        entry = {"name": variable} if env_vars and isinstance(env_vars[-1], dict) else variable
+        is_table = bool(env_vars) and isinstance(env_vars[-1], dict) and codex.reads_tables(self._launch.versions)
+        entry = {"name": variable} if is_table else variable
         return self._fix(message, self._table.append("env_vars", entry), ("env_vars",), [*env_vars, entry])
 
     def _write_path(self, variable: str) -> Fix | NoFix:

@@ -35,6 +35,10 @@ class Input(Range):
     """What is in it, such as `servers` or `script`; empty where that does not matter here."""
     format: str
     """How the servers in it are written: `toml`, `json` or `yaml`; empty where it holds none."""
+    renamed: str = ""
+    """The input that other versions have for the same."""
+    instead: str = ""
+    """What does it in versions without it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,18 @@ class Output(Range):
         if self.or_input in given:
             return given[self.or_input]
         return re.sub(r"\$\{(\w+)\}", lambda name: given.get(name[1], self.defaults[name[1]]), self.template)
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultTable(Range):
+    """The table in front of an input, where the module writes something of its own before it."""
+
+    input: str
+    table: str
+    given: str
+    """The input that has to be given for that."""
+    unless: str
+    """The input that takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,11 @@ class Module:
     servers: tuple[OwnServer, ...]
     """The servers that the module writes itself."""
     outputs: dict[str, Output]
+    default_tables: tuple[DefaultTable, ...]
+    markers: Range | None
+    """The versions that rewrite the agent's configuration between two markers."""
+    marker: str
+    """The first of them."""
 
     @property
     def fragments(self) -> tuple[str, ...]:
@@ -102,19 +123,45 @@ class ModuleUse:
 
     module: Module
     version: Version
+    admitted: tuple[Version, ...]
+    """All known versions that the block's constraint admits."""
 
     def has_input(self, name: str) -> bool:
         """Whether this version has an input."""
         return name in self.module.inputs and self.version in self.module.inputs[name]
 
+    def lacking(self, name: str) -> tuple[Version, ...]:
+        """The admitted versions that do not have an input that others have."""
+        one = self.module.inputs.get(name)
+        return tuple(version for version in self.admitted if version not in one) if one else ()
+
     def holding(self, kind: str) -> tuple[str, ...]:
-        """The inputs of this version that hold something, such as `firewall-config`."""
-        return tuple(name for name, one in self.module.inputs.items() if one.holds == kind and self.version in one)
+        """The inputs that hold something, such as `firewall-config`, in this version, or under another name."""
+        return tuple(name for name, one in self.module.inputs.items() if one.holds == kind and self._takes(one))
 
     @property
     def looked_at(self) -> tuple[str, ...]:
-        """The inputs of this version of which it matters what is in them."""
-        return tuple(name for name, one in self.module.inputs.items() if one.holds and self.version in one)
+        """The inputs of which it matters what is in them, in this version, or under another name."""
+        return tuple(name for name, one in self.module.inputs.items() if one.holds and self._takes(one))
+
+    def _takes(self, one: Input) -> bool:
+        return self.version in one or self.has_input(one.renamed)
+
+    @property
+    def always_has_markers(self) -> bool:
+        """Whether all admitted versions rewrite no more than what stands between markers."""
+        markers = self.module.markers
+        return markers is not None and all(version in markers for version in self.admitted)
+
+    def default_tables(self, name: str) -> tuple[DefaultTable, ...]:
+        """The tables that this version may write in front of an input by default."""
+        names = (name, self.module.inputs[name].renamed)
+        return tuple(one for one in self.module.default_tables if one.input in names and self.version in one)
+
+    @property
+    def marker(self) -> str:
+        """How what this version rewrites in the agent's configuration begins; empty where it rewrites all of it."""
+        return self.module.marker if self.module.markers and self.version in self.module.markers else ""
 
     @property
     def starts_agent(self) -> bool:
@@ -150,13 +197,24 @@ def _module(row: dict[str, Any]) -> Module:
         folder=row["folder"],
         versions=tuple(map(Version, row["versions"])),
         starts=Range(*_ends(row["starts"])) if "starts" in row else None,
-        inputs={one["name"]: Input(*_ends(one), one.get("holds", ""), one.get("format", "")) for one in row["inputs"]},
+        inputs={one["name"]: _input(one) for one in row["inputs"]},
         servers=tuple(OwnServer(*_ends(one), one["name"], one["text"]) for one in row.get("servers", ())),
         outputs={
             one["name"]: Output(*_ends(one), one["value"], one.get("or_input", ""), defaults)
             for one in row.get("outputs", ())
         },
+        default_tables=tuple(
+            DefaultTable(*_ends(one), one["input"], one["table"], one["given"], one["unless"])
+            for one in row.get("default_tables", ())
+        ),
+        markers=Range(*_ends(row["markers"])) if "markers" in row else None,
+        marker=row["markers"]["first"] if "markers" in row else "",
     )
+
+
+def _input(row: dict[str, Any]) -> Input:
+    texts = (row.get(key, "") for key in ("holds", "format", "renamed", "instead"))
+    return Input(*_ends(row), *texts)
 
 
 def _ends(row: dict[str, Any]) -> tuple[Version, Version | None]:
@@ -179,15 +237,18 @@ def identify(source: str, constraint: str | None, used: set[str], forks: Mapping
     for module in known_modules():
         used_inputs = used & module.inputs.keys()
         if _registry_address(source) in module.registry:
-            version = _resolve(module, constraint, used_inputs)
+            admitted = _admitted(module, constraint)
+            fitting = _newest(admitted, module, used_inputs) if constraint is None else None
+            version = fitting or max(admitted, default=None)
         elif _folder(source) == module.folder and any(module.inputs[name].holds for name in used_inputs):
-            version = _tagged(module, source) or _newest(module, used_inputs)
+            version = _tagged(module, source) or _newest(module.versions, module, used_inputs)
+            admitted = (version,) if version else ()
         else:
             continue
         if version is None:
             wanted = f"version {constraint}" if constraint else f"version with {', '.join(sorted(used_inputs))}"
             raise UnknownVersionError(f"there is no known {wanted} of the module {module.name}: not judged")
-        return ModuleUse(module, version)
+        return ModuleUse(module, version, admitted)
     return None
 
 
@@ -208,7 +269,7 @@ def known_outputs(forks: Mapping[str, Fork], used: Set[str], text: Callable[[str
 def _use_of_fork(fork: Fork) -> ModuleUse:
     for module in known_modules():
         if module.name == fork.module and Version(fork.version) in module.versions:
-            return ModuleUse(module, Version(fork.version))
+            return ModuleUse(module, Version(fork.version), (Version(fork.version),))
     raise UnknownVersionError(f"there is no known version {fork.version} of the module {fork.module}: not judged")
 
 
@@ -232,17 +293,15 @@ def _tagged(module: Module, source: str) -> Version | None:
     return Version(match[1]) if match and Version(match[1]) in module.versions else None
 
 
-def _resolve(module: Module, constraint: str | None, used: set[str]) -> Version | None:
-    if constraint is None:
-        return _newest(module, used)
-    admitted = _specifiers(constraint)
-    if admitted is None:
-        return None
-    return max((version for version in module.versions if version in admitted), default=None)
+def _admitted(module: Module, constraint: str | None) -> tuple[Version, ...]:
+    """The known versions that a constraint admits."""
+    admitted = SpecifierSet() if constraint is None else _specifiers(constraint)
+    return tuple(version for version in module.versions if admitted is not None and version in admitted)
 
 
-def _newest(module: Module, used: set[str]) -> Version | None:
-    fitting = (version for version in module.versions if all(version in module.inputs[name] for name in used))
+def _newest(versions: tuple[Version, ...], module: Module, used: set[str]) -> Version | None:
+    """The newest that has all of these inputs."""
+    fitting = (version for version in versions if all(version in module.inputs[name] for name in used))
     return max(fitting, default=None)
 
 

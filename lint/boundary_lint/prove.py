@@ -6,6 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from boundary_lint.agents.codex_script import read_codex_script
+from boundary_lint.fixes import REMOVED, Renamed
 from boundary_lint.shell.syntax import read_script
 from boundary_lint.terraform.second_reader import read_again
 from boundary_lint.text import Text
@@ -60,11 +61,13 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
     meaning = copy.deepcopy(_meaning(launch))
     for finding in findings:
         for put in finding.fix.puts if finding.fix else ():
-            if not put.path and _is_in_block(launch, finding):
+            if not put.path and isinstance(put.value, Renamed) and _is_in_block(launch, finding):
+                meaning[put.value.name] = meaning.pop(put.input)
+            elif not put.path and _is_in_block(launch, finding):
                 meaning[put.input] = read_codex_script(read_script(Text.computed(put.value, finding.span))).rest
             for fragment in launch.fragments:
                 document = fragment.document
-                if put.path and document.table(put.path[:2]) and _is_written_by(document, finding):
+                if put.path and document.table(tuple(map(str, put.path[:2]))) and _is_written_by(document, finding):
                     _put(meaning[fragment.input], put)
     return meaning
 
@@ -84,18 +87,35 @@ def _is_written_by(document: Document, finding: Finding) -> bool:
     )
 
 
-def _put(tables: dict[str, Any], put: Put) -> None:
+def _put(tables: Any, put: Put) -> None:
+    if isinstance(put.value, Renamed):
+        tables.setdefault(put.value.name, {}).update(_taken(tables, put.path))
+        return
     *path, key = put.path
     for name in path:
-        tables = tables.setdefault(name, {})
-    tables[key] = put.value
+        tables = tables.setdefault(name, {}) if isinstance(tables, dict) else tables[name]
+    if put.value is REMOVED:
+        tables.pop(key, None)
+    else:
+        tables[key] = put.value
+
+
+def _taken(tables: Any, path: tuple[str | int, ...]) -> Any:
+    """The table at a path, which is taken away with all around it that holds nothing else."""
+    first, *rest = path
+    if not rest:
+        return tables.pop(first)
+    taken = _taken(tables[first], tuple(rest))
+    if not tables[first]:
+        del tables[first]
+    return taken
 
 
 def _touched(body: Body, span: Span, added: set[str]) -> Iterator[tuple[str, ...]]:
-    """The path of the attribute that a span lies in; within a block but in none of its attributes, the added ones."""
+    """The path of the attribute that a span lies in, and of the added ones: one may be the other under a new name."""
     for argument in body.arguments.values():
         if argument.span.contains(span):
-            yield (argument.name,)
+            yield from ((argument.name,), *((name,) for name in added))
             return
     for block in body.blocks:
         if block.span.contains(span):

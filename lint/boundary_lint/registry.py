@@ -11,7 +11,7 @@ from pathlib import Path
 from boundary_lint.rule import Rule
 
 RULES = "boundary_lint_rules"
-PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/rules/boundary_lint_rules"
+PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/docs/rules"
 
 
 @cache
@@ -34,4 +34,4 @@ def rule_page(rule: type[Rule]) -> str:
 
 def rule_url(name: str) -> str:
     """Where the page of a rule is published."""
-    return f"{PAGES}/{name.replace('-', '_')}.md"
+    return f"{PAGES}/{name}.md"

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from boundary_lint import firewall
+from boundary_lint import certificates, firewall
+from boundary_lint.changes import unsafe
 from boundary_lint.config import Severity
+from boundary_lint.containers import sealed_containers
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
+from boundary_lint.ignored import ignored
 from boundary_lint.launch import Launch
+from boundary_lint.lost import Loss, lost
+from boundary_lint.problem import Problem
+from boundary_lint.references import unexpanded
+from boundary_lint.refused import refused
 from boundary_lint.server import Server, Unmet
 from boundary_lint.servers import own_server
+from boundary_lint.sites import Site
 from boundary_lint.source import Edit, Span
+from boundary_lint.startup import StartupTimeout, startup_timeouts
+from boundary_lint.verification import switched_off
+from boundary_lint.whole_file import duplicates, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,17 +38,34 @@ __all__ = [
     "Fix",
     "Launch",
     "LaunchRule",
+    "Loss",
     "NoFix",
+    "Problem",
+    "ProblemRule",
     "Put",
     "Related",
     "Rule",
     "Server",
     "ServerRule",
     "Severity",
+    "Site",
+    "SiteRule",
     "Span",
+    "StartupTimeout",
     "Unmet",
+    "certificates",
+    "duplicates",
     "firewall",
+    "ignored",
+    "lost",
+    "misplaced",
     "own_server",
+    "refused",
+    "sealed_containers",
+    "startup_timeouts",
+    "switched_off",
+    "unexpanded",
+    "unsafe",
 ]
 
 
@@ -77,10 +105,14 @@ class Rule(ABC):
     summary: ClassVar[str]
     worst: ClassVar[Severity] = Severity.ERROR
     """What a finding is at most."""
+    on: ClassVar[bool] = True
+    """Whether it runs where nobody asks for it by name."""
+    everywhere: ClassVar[bool] = False
+    """Whether it is about what Codex, a module or Terraform makes of a text, behind the firewall or not."""
 
 
 class ServerRule(Rule):
-    """A rule about one server whose agent runs, or may run, behind the firewall."""
+    """A rule about one server: one that is started by an agent that runs, or may run, behind the firewall, or any."""
 
     @abstractmethod
     def check(self, server: Server) -> Iterator[Finding]:
@@ -95,22 +127,26 @@ class ServerRule(Rule):
         failing: Versions,
         certain: bool = True,
         variables: tuple[str, ...] = (),
+        at: Span | None = None,
+        related: tuple[Related, ...] = (),
     ) -> Finding:
-        """A finding at the line that says which program a server starts.
+        """A finding at a place in a server's table, or else at the line that says which program it starts.
 
         The message goes on from its name; `{when}` in it becomes the words for when it happens, `{condition}` those
         for the conditions alone, without the versions.
         """
-        launch, allowed = server.launch, server.started_by
-        condition = _condition(launch.doubt, server.doubt)
+        launch = server.launch
+        allowed = launch.versions if self.everywhere else server.started_by
+        condition = _condition(_doubt(self, launch), server.doubt)
         message = message.replace("{when}", _with(launch, failing, allowed) + condition)
         message = f'MCP server "{server.name}": {message.replace("{condition}", condition)}'
         certain = certain and failing == allowed and not server.doubt
-        return _finding(self, launch, server.span(), message, fix, certain, server.name, variables)
+        found = _finding(self, launch, at or server.span(), message, fix, certain, server.name, variables)
+        return replace(found, related=(*related, *found.related))
 
 
 class LaunchRule(Rule):
-    """A rule about an agent that runs, or may run, behind the firewall."""
+    """A rule about an agent that runs, or may run, behind the firewall, or about any."""
 
     @abstractmethod
     def check(self, launch: Launch) -> Iterator[Finding]:
@@ -122,13 +158,54 @@ class LaunchRule(Rule):
         message: str,
         fix: Fix | NoFix,
         *,
-        failing: Versions,
+        failing: Versions | None = None,
+        certain: bool = True,
         server: str | None = None,
         variables: tuple[str, ...] = (),
+        at: Span | None = None,
+        related: tuple[Related, ...] = (),
     ) -> Finding:
-        """A finding at the block that starts the agent; `{when}` in the message as for a server."""
-        message = message.replace("{when}", _with(launch, failing, launch.versions) + _condition(launch.doubt))
-        return _finding(self, launch, launch.span(), message, fix, failing == launch.versions, server, variables)
+        """A finding at a place, or else at the block that starts the agent; the message as for a server.
+
+        It fails with all versions of the agent that are allowed where nothing else is said.
+        """
+        failing = launch.versions if failing is None else failing
+        condition = _condition(_doubt(self, launch))
+        message = message.replace("{when}", _with(launch, failing, launch.versions) + condition)
+        message = message.replace("{condition}", condition)
+        certain = certain and failing == launch.versions
+        found = _finding(self, launch, at or launch.span(), message, fix, certain, server, variables)
+        return replace(found, related=(*related, *found.related))
+
+
+class SiteRule(Rule):
+    """A rule about a block of a template that uses a known module, whatever that starts."""
+
+    everywhere = True
+
+    @abstractmethod
+    def check(self, site: Site) -> Iterator[Finding]:
+        """The findings for a block."""
+
+    def finding(self, site: Site, message: str, fix: Fix | NoFix, *, at: Span, certain: bool) -> Finding:
+        """A finding at a place of the block."""
+        severity = Severity.ERROR if certain and not site.doubt else Severity.WARNING
+        message += _condition(site.doubt)
+        return _plain(self, severity, message, fix, span=at, launch=site.name, related=_callers(site, at))
+
+
+class ProblemRule(Rule):
+    """A rule about what could not be read."""
+
+    everywhere = True
+
+    @abstractmethod
+    def check(self, problem: Problem) -> Iterator[Finding]:
+        """The findings for what could not be read."""
+
+    def finding(self, problem: Problem, message: str, fix: NoFix) -> Finding:
+        """A finding at its place."""
+        return _plain(self, Severity.WARNING, message, fix, span=problem.span)
 
 
 def _finding(
@@ -142,19 +219,39 @@ def _finding(
     variables: tuple[str, ...],
 ) -> Finding:
     """An error where it is certain, with every allowed version of the agent; a warning else."""
-    severity = Severity.ERROR if certain and launch.behind is Behind.YES else Severity.WARNING
+    happens = not launch.presence if rule.everywhere else launch.behind is Behind.YES
+    severity = Severity.ERROR if certain and happens else Severity.WARNING
+    found = _plain(rule, severity, message, fix, span=span, launch=launch.name, related=_related(rule, launch, span))
+    return replace(found, server=server, variables=variables)
+
+
+def _plain(
+    rule: Rule,
+    severity: Severity,
+    message: str,
+    fix: Fix | NoFix,
+    *,
+    span: Span,
+    launch: str | None = None,
+    related: tuple[Related, ...] = (),
+) -> Finding:
     return Finding(
         rule=rule.name,
         severity=min(severity, rule.worst),
         message=message,
         span=span,
-        launch=launch.name,
-        server=server,
-        variables=variables,
+        launch=launch,
+        server=None,
+        variables=(),
         fix=fix if isinstance(fix, Fix) else None,
         advice=fix.message if isinstance(fix, Fix) else fix.reason,
-        related=_related(launch, span),
+        related=related,
     )
+
+
+def _doubt(rule: Rule, launch: Launch) -> str:
+    """Under which condition a launch is one that a rule is about; empty for always."""
+    return launch.presence if rule.everywhere else launch.doubt
 
 
 def _with(launch: Launch, failing: Versions, allowed: Versions) -> str:
@@ -171,11 +268,15 @@ def _condition(*doubts: str) -> str:
     return "".join(f", {doubt}" for doubt in doubts if doubt)
 
 
-def _related(launch: Launch, span: Span) -> tuple[Related, ...]:
-    """The module block, and the calls that lead to it, where the finding lies outside them."""
-    if launch.site is None:
-        return ()
-    calls = [(block, f"by way of module.{block.labels[0]}") for block in launch.site.callers]
-    blocks = [(launch.site.block, f"used by {launch.name}"), *calls]
-    around = tuple(Related(block.header, message) for block, message in blocks if not block.span.contains(span))
-    return around if launch.through is None else (*around, Related(launch.through, THROUGH))
+def _related(rule: Rule, launch: Launch, span: Span) -> tuple[Related, ...]:
+    """The module block, and the calls that lead to it, and what runs it through the firewall."""
+    around = _callers(launch.site, span) if launch.site else ()
+    through = None if rule.everywhere else launch.through
+    return (*around, Related(through, THROUGH)) if through else around
+
+
+def _callers(site: Site, span: Span) -> tuple[Related, ...]:
+    """A block, and the calls that lead to it, where a place lies outside them."""
+    calls = [(block, f"by way of module.{block.labels[0]}") for block in site.callers]
+    blocks = [(site.block, f"used by {site.name}"), *calls]
+    return tuple(Related(block.header, message) for block, message in blocks if not block.span.contains(span))

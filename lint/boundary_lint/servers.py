@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents import codex
 from boundary_lint.problem import Problem
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_lint.launch import Fragment, Launch
+    from boundary_lint.source import Span
 
 
 def own_server(launch: Launch, name: str) -> Server | None:
@@ -24,28 +25,44 @@ def own_server(launch: Launch, name: str) -> Server | None:
 
 
 def servers_of(launch: Launch) -> Iterator[Server]:
-    """The servers in a launch's fragments; what is not a server is noted as unresolved."""
+    """The servers in a launch's fragments, those in a table of the wrong name too: that is said, and mended.
+
+    What cannot be told of one is noted as unresolved.
+    """
     for fragment in launch.fragments:
         document = fragment.document
-        tables = document.values.get(codex.SERVERS)
-        if not isinstance(tables, dict):
-            if tables is not None:
-                _note(launch, fragment, f"`{codex.SERVERS}` is not a table: not judged")
-            continue
-        if not document.has_all_places((codex.SERVERS,)):
-            _note(launch, fragment, "this TOML 1.1 is not read: where its values stand cannot be told")
-            continue
-        for name in tables:
-            table = document.table((codex.SERVERS, name))
-            if table:
-                yield Server(name, table, fragment, launch)
-            else:
-                _note(launch, fragment, f"`{codex.SERVERS}.{document.shown(name)}` is not a table: not judged")
+        for path in ((codex.SERVERS,), *codex.misnamed(document.values)):
+            tables = document.table(path)
+            if tables and not document.has_all_places(path):
+                _note(launch, fragment, "this TOML 1.1 is not read: where its values stand cannot be told")
+                continue
+            for name in tables.value if tables else ():
+                table = document.table((*path, name))
+                if table:
+                    yield Server(name, table, fragment, launch)
+
+
+def not_tables(launch: Launch, *, sure: bool) -> Iterator[tuple[str, Any, Span]]:
+    """What stands in the place of a server, or of them all, and is no table: the name, the value, the place.
+
+    `sure`: in the texts that are Codex's in any case, or in those that another agent may read.
+    """
+    for fragment in launch.fragments:
+        document = fragment.document
+        tables = document.values.get(codex.SERVERS) if fragment.is_surely_codex is sure else None
+        values = tables if isinstance(tables, dict) else {} if tables is None else {"": tables}
+        for name, value in values.items():
+            if not isinstance(value, dict):
+                path = (codex.SERVERS, name) if name else (codex.SERVERS,)
+                yield document.shown(name), value, document.place(path)
+
+
+def unjudged(launch: Launch) -> Iterator[Problem]:
+    """What stands in the place of servers in a file that another agent may read."""
+    for name, _, span in not_tables(launch, sure=False):
+        path = f"{codex.SERVERS}.{name}" if name else codex.SERVERS
+        yield Problem(span, f"`{path}` is not a table: not judged")
 
 
 def _note(launch: Launch, fragment: Fragment, message: str) -> None:
-    text = fragment.document.text
-    at = max(fragment.document.string.find(codex.SERVERS), 0)
-    span = text.span(at, at + len(codex.SERVERS))
-    if span:
-        launch.unresolved.append(Problem(span, message))
+    launch.unresolved.append(Problem(fragment.document.place((codex.SERVERS,)), message))

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from boundary_lint.agents.codex_script import CodexScript, read_codex_script
 from boundary_lint.coder import resources
 from boundary_lint.firewall import Behind, Verdict
+from boundary_lint.fixes import Applicability, Fix, NoFix, Put, Renamed
 from boundary_lint.problem import Problem
 from boundary_lint.runs import Run, runs_in
 from boundary_lint.shell.files import is_script
 from boundary_lint.shell.syntax import read_script
 from boundary_lint.source import ReadError
+from boundary_lint.terraform.edits import rename_argument
 from boundary_lint.terraform.values.convert import to_bool, to_text
 from boundary_lint.terraform.values.values import RefusedError
 from boundary_lint.text import Text
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from boundary_lint.modules import ModuleUse
+    from packaging.version import Version
+
+    from boundary_lint.modules import Input, ModuleUse
     from boundary_lint.reach import Reached
     from boundary_lint.shell.syntax import Script
+    from boundary_lint.source import Span
     from boundary_lint.terraform.instances import Instance
     from boundary_lint.terraform.module import Module
     from boundary_lint.terraform.syntax.files import Block
@@ -36,6 +41,38 @@ if TYPE_CHECKING:
 
 SIGNS = re.compile("codex|mcp_servers|boundary|firewall|base64", re.IGNORECASE)
 """A script without any of these words has nothing to do with Codex or the firewall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """An argument that the version of a module does not have."""
+
+    name: str
+    input: Input
+    """What other versions have of it."""
+    version: Version
+    """The newest version without it."""
+    certain: bool
+    """Whether no admitted version has it."""
+    is_named: bool
+    """Whether a `version` is named at all."""
+    is_in_use: bool
+    """Whether that version is the one that the block is taken for."""
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the version is older than the first one that has it."""
+        return self.version < self.input.since
+
+    @property
+    def instead(self) -> str:
+        """What to do, where it has no other name."""
+        if self.is_early:
+            until = f" up to {self.input.until}" if self.input.until else " or a later one"
+            return f"take version {self.input.since}{until}"
+        if not self.is_in_use:
+            return f'write `version = "{self.input.until}"`, the last one that has it'
+        return f"remove it: what does that now is {self.input.instead}" if self.input.instead else "remove it"
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +120,34 @@ class Site:
         """The version of the agent that its module installs, where it names one."""
         values = [self.values[name] for name in self.holding("version") if self.installs]
         return frozenset(str(value) for value in values if isinstance(value, Text) and value.runs and not value.unknown)
+
+    @property
+    def module_name(self) -> str:
+        """The name of the known module that it uses."""
+        return self.use.module.name if self.use else ""
+
+    def argument_span(self, name: str) -> Span:
+        """Where an argument stands."""
+        return self.block.body.arguments[name].span
+
+    def unsupported(self) -> Iterator[Unsupported]:
+        """The arguments that an admitted version of its module does not have, though others do."""
+        for name in self.block.body.arguments if self.use else ():
+            versions = self.use.lacking(name) if self.use else ()
+            if self.use and versions and max(self.use.admitted) in versions:
+                newest, is_named = max(versions), "version" in self.block.body.arguments
+                certain, is_in_use = versions == self.use.admitted, self.use.version == newest
+                yield Unsupported(name, self.use.module.inputs[name], newest, certain, is_named, is_in_use)
+
+    def rename(self, name: str, new: str) -> Fix | NoFix:
+        """The unsafe fix that gives an argument another name."""
+        message = f"write `{new}`"
+        if new in self.block.body.arguments:
+            return NoFix(f"put it into `{new}`, which is there already")
+        edit = rename_argument(self.block.body.arguments[name], new)
+        if edit is None:
+            return NoFix(message)
+        return Fix(message, Applicability.UNSAFE, (edit,), (Put(name, (), Renamed(new)),))
 
     def starts(self, agent: str) -> bool:
         """Whether its module is one that starts an agent of this name."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
 
 JUDGED = "Codex"
+ONE_TASK = {"exec", "e"}
 INSTALLED = re.compile(r"@openai/codex@([^\s\"';]+)")
 
 
@@ -75,6 +76,12 @@ class Workspace:
     @cached_property
     def _jails(self) -> tuple[frozenset[str], list[Problem]]:
         return jails_of(self._sites)
+
+    @property
+    def run_once(self) -> Span | None:
+        """The first command that runs Codex for one task."""
+        found = (run.span for _, run in self._runs if run.agent == JUDGED and ONE_TASK & set(run.arguments[:4]))
+        return next(found, None)
 
     def problems(self) -> Iterator[Problem]:
         """What keeps the jail, or a server, from being known."""

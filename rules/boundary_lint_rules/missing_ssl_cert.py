@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from boundary_lint_rules._unmet_need import UnmetNeed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.rule import Server, Unmet
 
 
 class MissingSslCert(UnmetNeed):
@@ -11,3 +18,7 @@ class MissingSslCert(UnmetNeed):
     name = "missing-ssl-cert"
     summary = "a launcher that trusts through SSL_CERT_FILE does not receive it"
     variables = ("SSL_CERT_FILE",)
+
+    def unmet(self, server: Server) -> Iterator[Unmet]:
+        """See UnmetNeed. Where SSL_CERT_DIR was meant to do, ineffective-ssl-cert-dir says that it does not."""
+        return iter(()) if server.names("SSL_CERT_DIR") else super().unmet(server)

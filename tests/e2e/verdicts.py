@@ -62,7 +62,8 @@ class Linted:
     def _started(self, version: Version) -> Iterator[Server]:
         _, sources = in_memory({FILE: self.text.encode()})
         servers = servers_of(loose_launch(sources.read(ROOT / FILE), self.config))
-        return (server for server in servers if _has(server.started_by, server, version))
+        started = (server for server in servers if _has(server.started_by, server, version))
+        return (server for server in started if not _has(server.launch.refusing, server, version))
 
 
 def _has(versions: Versions, server: Server, version: Version) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from packaging.version import Version
 
 from boundary_lint import facts
+from boundary_lint.agents.codex_server import change_points
 from boundary_lint.agents.versions import Versions, parse_version
 from boundary_lint.source import Span
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SERVERS = "mcp_servers"
 """The table that holds one table a server."""
+FILE = "config.toml"
+"""The name of its configuration."""
 TABLE = re.compile(rb'(?:^[ \t]*|\\n|")(\[mcp_servers\.[^\]\n]*\])[ \t]*(?:\r?$|\\n)', re.MULTILINE)
 """The header of a server's table, at the start of a line of a text, however that is written."""
 STARTUP_TIMEOUTS = {"startup_timeout_sec": 1, "startup_timeout_ms": 1_000}
@@ -45,6 +48,25 @@ def tables_in(span: Span) -> Iterator[Span]:
         yield Span(span.source, *match.span(1))
 
 
+def has_servers(values: Mapping[str, Any]) -> bool:
+    """Whether a text has servers, or what looks like some."""
+    return SERVERS in values or any(misnamed(values))
+
+
+def misnamed(values: Any) -> Iterator[tuple[str, ...]]:
+    """The paths of the tables with servers that have another name."""
+    for name in facts.load("codex")["ignored"]["tables"]:
+        path, below = tuple(name.split(".")), values
+        for part in path:
+            below = below.get(part) if isinstance(below, dict) else None
+        if isinstance(below, dict) and any(isinstance(one, dict) and _is_server(one) for one in below.values()):
+            yield path
+
+
+def _is_server(table: dict[str, Any]) -> bool:
+    return bool(table.keys() & {"command", "url", "args"})
+
+
 def is_of_another_agent(folder: str) -> bool:
     """Whether a file in a folder of this name is another agent's, with the same table."""
     return folder in facts.load("codex")["other_agents"]["folders"]
@@ -54,8 +76,10 @@ def is_of_another_agent(folder: str) -> bool:
 def unpinned() -> Versions:
     """The versions that a template without a pin may come to run."""
     first = _since("unpinned")
-    changes = [_since(topic) for topic in ("forwards", "env_vars_strings", "env_vars_tables", "enabled")]
-    steps = {first, *changes, *(version for version, _ in _default_timeouts())}
+    topics = ("forwards", "env_vars_strings", "env_vars_tables", "enabled", "impatient_exec")
+    names = (Version(row["since"]) for row in facts.load("codex")["server_name"])
+    changes = (*map(_since, topics), *change_points(), *names, *(version for version, _ in _default_timeouts()))
+    steps = {first, *changes}
     return Versions(tuple(sorted(version for version in steps if version >= first)), pinned=False)
 
 
@@ -72,9 +96,8 @@ def forwards(variable: str, version: Version) -> bool:
 
 def reads_env_vars(env_vars: Any, variable: str, version: Version) -> bool:
     """Whether `env_vars` of a server, as TOML, hands a variable on."""
-    if not lists(env_vars, variable):
-        return False
-    return version >= _since("env_vars_tables" if _has_tables(env_vars) else "env_vars_strings")
+    # What refuses tables in it refuses the whole file: that is mended first, and then it reads the names.
+    return lists(env_vars, variable) and version >= _since("env_vars_strings")
 
 
 def lists(env_vars: Any, variable: str) -> bool:
@@ -83,13 +106,22 @@ def lists(env_vars: Any, variable: str) -> bool:
     return variable in [entry.get("name") if isinstance(entry, Mapping) else entry for entry in entries]
 
 
-def _has_tables(env_vars: Any) -> bool:
-    return isinstance(env_vars, list) and any(isinstance(entry, Mapping) for entry in env_vars)
-
-
 def env_vars_works(allowed: Versions) -> bool:
     """Whether every allowed version reads `env_vars = ["NAME"]`."""
     return all(version >= _since("env_vars_strings") for version in allowed.steps)
+
+
+def only_adds(server: Mapping[str, Any]) -> bool:
+    """Whether a table has no more than what may be said of a server that another file gives its command.
+
+    Codex lays the configuration of a project over that of the user.
+    """
+    return server.keys() <= set(facts.load("codex")["additions"]["keys"])
+
+
+def reads_tables(allowed: Versions) -> bool:
+    """Whether every allowed version reads tables in `env_vars`."""
+    return all(version >= _since("env_vars_tables") for version in allowed.steps)
 
 
 def starts(server: Mapping[str, Any], allowed: Versions) -> Versions:
@@ -110,13 +142,26 @@ def _names_remote_source(env_vars: Any) -> bool:
     return any(isinstance(entry, Mapping) and entry.get("source") == remote for entry in entries)
 
 
-def refusal(server: Mapping[str, Any], version: Version) -> str:
-    """What in a server's table makes a version refuse the whole file, in words; empty for nothing."""
-    in_question = _since("env_vars_strings") <= version < _since("env_vars_tables")
-    if in_question and _has_tables(server.get("env_vars")):
-        return f"before {_since('env_vars_tables')} refuses a file with tables in env_vars"
-    last = facts.load("codex")["url"]["refused_until"]
-    return f"up to {last} refuses a file with a url" if "url" in server and version <= Version(last) else ""
+def remote_env_vars(server: Mapping[str, Any], allowed: Versions) -> Versions:
+    """The versions that read a server's table and never start it, since a variable of it is to come from elsewhere."""
+    is_remote = "url" not in server and _names_remote_source(server.get("env_vars"))
+    return allowed.where(lambda version: is_remote and version >= _since("env_vars_sources"))
+
+
+def invalid_name(name: str, allowed: Versions) -> Versions:
+    """The versions that read a server of a name and never start it."""
+    return allowed.where(lambda version: not re.match(name_pattern(version), name))
+
+
+def name_pattern(version: Version) -> str:
+    """What the name of a server has to match, as a version says it."""
+    rows = facts.load("codex")["server_name"]
+    return str([row["pattern"] for row in rows if version >= Version(row["since"])][-1])
+
+
+def waits_in_exec(version: Version) -> bool:
+    """Whether `codex exec` waits for servers that are slow to start and not required."""
+    return version < _since("impatient_exec")
 
 
 def default_timeouts(allowed: Versions) -> list[int]:
@@ -131,6 +176,13 @@ def default_timeouts(allowed: Versions) -> list[int]:
 def has_startup_timeout(keys: Iterable[str], version: Version) -> bool:
     """Whether one of a server's keys tells a version how long its start may take."""
     return any(key in keys and version >= _since(key) for key in STARTUP_TIMEOUTS)
+
+
+def reading_startup_timeout(key: str, others: Iterable[str], allowed: Versions) -> Versions:
+    """Of the allowed versions, those that go by a key for the start-up time-out, and not by one of the others."""
+    return allowed.where(
+        lambda version: version >= _since(key) and not any(version >= _since(other) for other in others)
+    )
 
 
 def startup_timeout(seconds: int, allowed: Versions) -> tuple[str, int] | None:

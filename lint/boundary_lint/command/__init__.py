@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.command.context import Context
 from boundary_lint.command.known import launchers
-from boundary_lint.command.model import Command, Environment, Launcher, Need, Started
+from boundary_lint.command.model import Command, Distrust, Environment, Launcher, Need, Started
 from boundary_lint.command.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Command", "Environment", "Launcher", "Need", "Started", "launchers", "read_command"]
+__all__ = ["Command", "Distrust", "Environment", "Launcher", "Need", "Started", "launchers", "read_command"]
 
 
 def read_command(argv: Sequence[str], wrappers: Sequence[str] = (), named: Mapping[str, str] | None = None) -> Command:
@@ -21,5 +21,6 @@ def read_command(argv: Sequence[str], wrappers: Sequence[str] = (), named: Mappi
     `wrappers` and `named` are what the project's configuration says: its own wrappers, and which launcher a
     program is as good as.
     """
-    started = Reader(wrappers, named or {}).read(argv, Context())
-    return Command(tuple(started) or (Started(None, argv[0] if argv else ""),))
+    reader = Reader(wrappers, named or {})
+    started = tuple(reader.read(argv, Context())) or (Started(None, argv[0] if argv else ""),)
+    return Command(started, frozenset(reader.texts))

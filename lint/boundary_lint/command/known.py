@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint import facts
-from boundary_lint.command.model import Launcher, Need, Wrapper
+from boundary_lint.command.model import Distrust, Launcher, Need, Wrapper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,22 @@ def _launcher(row: dict[str, Any]) -> Launcher:
         modules=tuple(row.get("modules", ())),
         env_files=tuple(row.get("env_files", ())),
         fetches=row.get("fetches", {}),
+        contains=row.get("contains", False),
+        expands=row.get("expands", False),
+        insecure=tuple(row.get("insecure", ())),
+        distrust=_distrust(row["distrust"]) if "distrust" in row else None,
         caveat=row.get("caveat", ""),
+    )
+
+
+def _distrust(row: dict[str, Any]) -> Distrust:
+    return Distrust(
+        why=row["why"],
+        certain=row["certain"],
+        before=row.get("before", ""),
+        variable=row.get("variable", ""),
+        settings=tuple(row["settings"]),
+        instead=row["instead"],
     )
 
 

@@ -23,6 +23,23 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Distrust:
+    """How a program comes to trust that reads none of the variables that the firewall sets."""
+
+    why: str
+    certain: bool
+    """Whether it connects in any case, and not only where the program does."""
+    before: str
+    """The first of its versions that does read one; empty for none."""
+    variable: str
+    """The variable of its own that names the certificate; empty where there is none."""
+    settings: tuple[str, ...]
+    """How the variables and words begin by which it may be told."""
+    instead: str
+    """What to do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Launcher:
     """A program that starts servers, or is one. Source: facts/launchers.toml."""
 
@@ -53,6 +70,14 @@ class Launcher:
     """Options that name a file with variables for what it starts."""
     fetches: Mapping[str, str]
     """The launcher that it uses besides, by what one of its words looks like."""
+    contains: bool
+    """Whether what it starts runs in a container."""
+    expands: bool
+    """Whether a shell reads its words."""
+    insecure: tuple[str, ...]
+    """Options with which it does not verify certificates."""
+    distrust: Distrust | None
+    """Where none of the variables that the firewall sets makes it trust."""
     caveat: str
     """Why nothing that the firewall sets decides whether it works."""
 
@@ -174,6 +199,8 @@ class Started:
     environment: Environment = field(default_factory=Environment)
     certain: bool = True
     """Whether it is started in any case."""
+    words: tuple[str, ...] = ()
+    """Its whole command line, where it is a known launcher."""
 
     def __str__(self) -> str:
         return f"{self.name} behind `{self.behind}`" if self.behind else self.name
@@ -190,6 +217,8 @@ class Command:
     """All that a command line starts; the server is the last of it."""
 
     started: tuple[Started, ...]
+    texts: frozenset[str] = frozenset()
+    """The words that a shell reads."""
 
     @property
     def server(self) -> Started:

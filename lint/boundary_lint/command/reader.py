@@ -32,6 +32,8 @@ class Reader:
     """Reads command lines, with what the project's configuration says of programs."""
 
     def __init__(self, wrappers: Sequence[str], launchers: Mapping[str, str]) -> None:
+        self.texts: set[str] = set()
+        """The words that a shell reads, as far as it was read."""
         own = [Wrapper(known.patterns([words]), ends=(END,)) for words in wrappers]
         self._wrappers = [*own, *known.wrappers()]
         self._named = {name: known.launcher(launcher) for name, launcher in launchers.items()}
@@ -107,15 +109,18 @@ class Reader:
 
     def _behind(self, wrapper: Wrapper, options: Options, context: Context) -> list[Started]:
         for words in options.values_of(wrapper.splits):
+            self.texts.add(words)
             return self.read([wrapper.argv[0][0], *_split(words), *options.rest], context)
         texts = options.rest[:1] if wrapper.reads == "text" else options.values_of(wrapper.texts)
         return self._text(texts[0], context) if texts else self.read(options.rest, context)
 
     def _text(self, text: str, context: Context) -> list[Started]:
+        self.texts.add(text)
         return Run(self.read, context, ()).started(sh_lines(text))
 
     def _shell(self, shell: str, how: Match, context: Context) -> list[Started]:
         call = read_call(shell, how)
+        self.texts.update(how.words[1:] if call.lines is not None else ())
         script = _unknown(" ".join([call.by, *call.words[:1]]), context)
         if call.doubt:
             context = replace(context, environment=context.environment.doubt(call.doubt))
@@ -133,8 +138,10 @@ class Reader:
             other = _launcher([module, *options.rest])
             if other:
                 return self._launch(*other, context.inside(how.name))
-        own = _started(launcher, how.name, context)
+        own = replace(_started(launcher, how.name, context), words=tuple(how.words))
         runs = [replace(own, launcher=known.launcher(launcher.runs))] if launcher.runs else []
+        if launcher.expands:
+            self.texts.update(how.words[1:])
         if options.has(launcher.offline):
             return runs
         environment = context.environment
@@ -142,7 +149,7 @@ class Reader:
             environment = environment.doubt(f"the file that `{how.name}` reads")
         inner = replace(context.inside(how.name, environment), default=next(iter(runs), None))
         in_turn = self._in_turn(launcher, options, inner) or [*runs, *self._handed_on(options.rest, inner)]
-        return [own, *_fetched(launcher, how, context), *([] if launcher.caveat else in_turn)]
+        return [own, *_fetched(launcher, how, context), *([] if _is_end(launcher) else in_turn)]
 
     def _handed_on(self, words: Sequence[str], context: Context) -> list[Started]:
         """What a program may start of which nothing is known: a launcher that stands behind `--` in its words."""
@@ -168,6 +175,13 @@ def _launcher(words: Sequence[str]) -> tuple[Launcher, Match] | None:
 
 def _started(launcher: Launcher | None, name: str, context: Context) -> Started:
     return Started(launcher, name, context.behind, context.environment)
+
+
+def _is_end(launcher: Launcher) -> bool:
+    """Whether what its words start is not looked at."""
+    return (
+        launcher.contains or bool(launcher.caveat) or (launcher.distrust is not None and not launcher.distrust.before)
+    )
 
 
 def _unknown(name: str, context: Context) -> Started:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedEofError
 
-from boundary_lint.fragments.toml_syntax import Entry, Path, find_places
+from boundary_lint.fragments.toml_syntax import Entry, Header, Path, find_places, repeated
 from boundary_lint.fragments.toml_table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.source import Span
+    from boundary_lint.source import Edit, Span
     from boundary_lint.text import Run, Text
 
 Toml: TypeAlias = Any
@@ -30,9 +30,11 @@ BEGINNING = 2
 class TomlError(Exception):
     """A text that is not TOML; `offset` is the character at which it shows."""
 
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: str, offset: int, *, is_duplicate: bool = False) -> None:
         super().__init__(message)
         self.offset = offset
+        self.is_duplicate = is_duplicate
+        """Whether the reason is something that is written twice."""
 
 
 class Document:
@@ -94,6 +96,31 @@ class Document:
         """What wrote the characters from start to end, as far as one literal wrote them."""
         return self.text.span(start, end) or self.text.runs[0].span
 
+    def place(self, path: Path) -> Span:
+        """What wrote the value at a path, as near as that can be told: for an array of tables, its name."""
+        places: list[Header | Entry] = [*self.headers.values(), *self.entries]
+        found = [place for place in places if place.path[: len(path)] == path]
+        if found:
+            first = min(found, key=lambda place: place.start)
+            return self.span(first.start, first.end)
+        at = max(self.string.find(path[-1]), 0)
+        return self.span(at, at + len(path[-1]))
+
+    def rename_headers(self, path: Path, name: str) -> list[Edit] | None:
+        """The edits that write one name in place of a path at the beginning of headers; None where it is no header."""
+        size = len(path)
+        if any(entry.path[:size] == path and len(entry.base) < size for entry in self.entries):
+            return None
+        edits = []
+        for header in self.headers.values():
+            if header.path[:size] == path and len(header.path) > size:
+                rest = header.key_starts[size]
+                before = self.string.rindex(".", header.start, rest)
+                edits.append(self.text.replacement(header.key_starts[0], before, name))
+            elif header.path[:size] == path:
+                edits.append(None)
+        return [edit for edit in edits if edit] if edits and all(edits) else None
+
     def has_all_places(self, path: Path) -> bool:
         """Whether each value below the path has its place: tree-sitter-toml fails on some of TOML 1.1."""
         table = self.table(path)
@@ -150,12 +177,24 @@ def _values(string: str) -> dict[str, Toml]:
         return tomlkit.parse(string).unwrap()
     except UnexpectedEofError as error:
         raise TomlError("it ends too early", len(string.rstrip())) from error
-    except ParseError as error:
-        offset = sum(len(line) + 1 for line in string.split("\n")[: error.line - 1]) + error.col
-        message = re.sub(r" at line \d+ col \d+$", "", str(error))
-        raise TomlError(message, min(offset, len(string))) from error
-    except (TOMLKitError, ValueError) as error:
+    except TOMLKitError as error:
+        second = next((second for _, _, second in repeated(string)), None)
+        if second and "already exists" in str(error):
+            raise TomlError(_without_place(error), second[0], is_duplicate=True) from error
+        raise _error(string, error) from error
+    except ValueError as error:
         raise TomlError(str(error), 0) from error
+
+
+def _error(string: str, error: TOMLKitError) -> TomlError:
+    if isinstance(error, ParseError):
+        offset = sum(len(line) + 1 for line in string.split("\n")[: error.line - 1]) + error.col
+        return TomlError(_without_place(error), min(offset, len(string)))
+    return TomlError(_without_place(error), 0)
+
+
+def _without_place(error: TOMLKitError) -> str:
+    return re.sub(r"\.?( at line \d+ col \d+)?$", "", str(error))
 
 
 def _leaves(path: Path, value: Toml) -> Iterator[Path]:

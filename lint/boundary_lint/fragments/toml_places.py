@@ -39,6 +39,11 @@ class TablePlaces:
         return next((entry for entry in self.document.entries_near(path) if entry.path == path), None)
 
     @property
+    def has_header(self) -> bool:
+        """Whether it is there even with nothing in it."""
+        return self.path in self.document.headers
+
+    @property
     def start(self) -> int:
         """The character at which the table is first written."""
         places: list[Header | Entry] = [
@@ -54,6 +59,11 @@ class TablePlaces:
             return self.document.span(entry.start, entry.end)
         line = self.document.string[self.start :].partition("\n")[0]
         return self.document.span(self.start, self.start + len(line.rstrip()))
+
+    def item_span(self, key: str, index: int) -> Span:
+        """What wrote a value of an array; where no entry has it, what wrote the array."""
+        entry = self.entry(key)
+        return self.document.span(*entry.items[index]) if entry and entry.items else self.span(key)
 
     def unknowns(self, *keys: str) -> list[Unknown]:
         """What cannot be known within the values of these keys."""

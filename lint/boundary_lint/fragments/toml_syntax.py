@@ -89,6 +89,17 @@ def find_places(string: str) -> Places:
     return Places(tuple(headers), tuple(entries))
 
 
+def repeated(string: str) -> Iterator[tuple[Path, Stretch, Stretch]]:
+    """The tables and keys that a text writes twice: the path, and where the two stand."""
+    places = find_places(string)
+    seen: dict[Path, Stretch] = {}
+    both: list[Header | Entry] = [*places.headers, *places.entries]
+    for place in sorted(both, key=lambda one: one.start):
+        if place.path in seen:
+            yield place.path, seen[place.path], (place.start, place.end)
+        seen.setdefault(place.path, (place.start, place.end))
+
+
 class _Reader:
     def __init__(self, string: str, at: Callable[[int], int]) -> None:
         self._string = string

@@ -63,6 +63,17 @@ class Table(TablePlaces):
             return self._edits((end, f",{newline}{indent}{written}", entry.start))
         return self._edits((end, ",", entry.start), (line_end, f"{newline}{indent}{written}", entry.start))
 
+    def insert_items(self, key: str, index: int, *values: Toml) -> list[Edit] | None:
+        """The edits that put values into an array in front of one that is there; None where no author can."""
+        entry = self.entry(key)
+        if entry is None or not entry.items or index >= len(entry.items):
+            return self.append(key, *values)
+        start = entry.items[index][0]
+        line_start = self.document.string.rfind("\n", 0, start) + 1
+        indent = self.document.string[line_start:start]
+        separator = f",{self._line_end(start)[1]}{indent}" if indent.isspace() or line_start == start else ", "
+        return self._edits((start, "".join(f"{_spelled(value)}{separator}" for value in values), start))
+
     def replace(self, key: str, value: Toml) -> list[Edit] | None:
         """The edits that give a key another value; None where no author can."""
         entry = self.entry(key)

@@ -52,7 +52,9 @@ class Simple:
     words: tuple[Word, ...]
     redirects: tuple[Redirect, ...]
     certain: bool
-    """Whether it runs whenever the script does."""
+    """Whether it runs whenever the script does, or where a `grep` finds that it did not yet."""
+    guarded: bool
+    """Whether such a `grep` stands in front of it."""
     substituted: bool
     """Whether it stands in `$(...)` or between backquotes."""
     piped: Simple | None = None
@@ -132,6 +134,7 @@ class _Context:
     """What is known of a command from what stands around it."""
 
     certain: bool = True
+    guarded: bool = False
     substituted: bool = False
     redirects: tuple[Redirect, ...] = ()
     piped: Simple | None = None
@@ -201,6 +204,7 @@ class _Reader:
             words=tuple(words),
             redirects=(*context.redirects, *redirects),
             certain=context.certain,
+            guarded=context.guarded,
             substituted=context.substituted,
             piped=context.piped,
             feeds=context.feeds,
@@ -250,7 +254,7 @@ class _Reader:
         elif body is not None:
             found += self.commands(body, inside)
         else:
-            found.append(Simple((), (), tuple(redirects), context.certain, context.substituted))
+            found.append(Simple((), (), tuple(redirects), context.certain, context.guarded, context.substituted))
         yield from found
         for one in behind:
             last = found[-1] if one.type == "pipeline" and found else None
@@ -293,7 +297,8 @@ class _Reader:
         guarded = any(b"grep" in (child.text or b"") for child in condition)
         for child in node.named_children:
             certain = context.certain and (child in condition or guarded)
-            yield from self.commands(child, replace(context, certain=certain))
+            inside = replace(context, certain=certain, guarded=guarded and child not in condition)
+            yield from self.commands(child, inside)
 
 
 def _behind_target(redirect: tree_sitter.Node) -> list[tree_sitter.Node]:

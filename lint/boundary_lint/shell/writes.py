@@ -37,6 +37,8 @@ class Written:
     text: Text
     appended: bool
     certain: bool
+    guarded: bool = False
+    """Whether a `grep` in front of it says whether it is there already."""
 
     @cached_property
     def script(self) -> Script | None:
@@ -71,13 +73,13 @@ def _written_by(script: Script, command: Simple) -> Iterator[Written]:
         appended = any(word.value in {"-a", "--append"} for word in words)
         for word in words[1:]:
             if not word.value.startswith("-"):
-                yield Written(script.resolved(word.value), text, appended, command.certain)
+                yield Written(script.resolved(word.value), text, appended, command.certain, command.guarded)
         return
     files = [redirect for redirect in command.redirects if redirect.operator in TO_FILE and redirect.target]
     for redirect in files:
         target = script.resolved(redirect.target.value) if redirect.target else ""
         if target not in DISCARDED:
-            yield Written(target, text, redirect.operator.endswith(">>"), command.certain)
+            yield Written(target, text, redirect.operator.endswith(">>"), command.certain, command.guarded)
     if not files and not command.feeds and any(redirect.body for redirect in command.redirects):
         yield Written("", text, False, command.certain)
 

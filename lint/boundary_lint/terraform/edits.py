@@ -8,9 +8,16 @@ from boundary_lint.source import Edit, Span
 from boundary_lint.text import Literal, Spelling
 
 if TYPE_CHECKING:
-    from boundary_lint.terraform.syntax.files import Block
+    from boundary_lint.terraform.syntax.files import Argument, Block
 
 DELIMITER = "EOT"
+
+
+def rename_argument(argument: Argument, name: str) -> Edit | None:
+    """The edit that gives an argument another name; None in JSON."""
+    span = argument.span
+    at = Span(span.source, span.start, span.start + len(argument.name.encode()))
+    return Edit(at, name) if at.text == argument.name else None
 
 
 def insert_heredoc(block: Block, name: str, text: str) -> Edit | None:

@@ -21,7 +21,7 @@ resource "coder_agent" "main" {
     command = "npx"
     args = ["-y", "@modelcontextprotocol/server-gitlab"]
     startup_timeout_sec = 180
-    env = { HOME_DIR = "$HOME", TOKEN = "${data.coder_parameter.token.value}" }
+    env = { HOME_DIR = "/home/coder", TOKEN = "${data.coder_parameter.token.value}" }
     env_vars = ["NODE_EXTRA_CA_CERTS"]
     TOML
     fi

@@ -1,0 +1,80 @@
+"""What a server in a container lacks to trust the firewall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from boundary_lint import firewall
+from boundary_lint.changes import joined, unsafe
+from boundary_lint.command.containers import RUN, ContainerRun, read_container_run
+from boundary_lint.fixes import Fix, NoFix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.command import Started
+    from boundary_lint.server import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A container that does not come to the certificate."""
+
+    program: Started
+    steps: tuple[str, ...]
+    """What is missing, in words."""
+    variables: tuple[str, ...]
+    fix: Fix | NoFix
+
+
+def sealed_containers(server: Server) -> Iterator[Sealed]:
+    """Those that a server starts, where one of the three steps to the certificate is missing."""
+    for program in server.started:
+        run = read_container_run(program.words) if program.launcher and program.launcher.contains else None
+        if run and not run.may_set:
+            sealed = _sealed(server, program, run)
+            if sealed.steps:
+                yield sealed
+
+
+def _sealed(server: Server, program: Started, run: ContainerRun) -> Sealed:
+    named = [name for name in run.variables if run.env.get(name) != ""]
+    chosen = [name for name in named if name in run.env] or list(run.variables)
+    missing = [name for name in chosen if name not in run.env]
+    copied = [name for name in chosen if run.env.get(name) is None]
+    unsent = [name for name in copied if server.lacks(name)]
+    path = firewall.value("SSL_CERT_FILE", server.launch.config.ca_dir)
+    wanted = {run.env.get(name) or path for name in chosen}
+    lies = [inside for outside, inside in run.mounted if _holds(outside, server.launch.config.ca_dir)]
+    is_mounted = all(any(f"{one}/".startswith(f"{inside.rstrip('/')}/") for inside in lies) for one in wanted)
+    inside = next(iter(sorted(wanted)), path)
+    steps = []
+    if unsent:
+        steps.append(f"hand {', '.join(unsent)} to {program.name.partition(' ')[0]}, in `env_vars`")
+    if missing:
+        steps.append(f"pass it on to the container, by {' '.join(f'`-e {name}`' for name in missing)}")
+    if not is_mounted:
+        steps.append(f"mount the certificate, by `-v {path}:{inside}:ro`")
+    words = [word for name in missing for word in ("-e", name)]
+    words += [] if is_mounted else ["-v", f"{path}:{inside}:ro"]
+    return Sealed(program, tuple(steps), tuple(chosen), _fix(server, program, words, unsent))
+
+
+def _holds(path: str, directory: str) -> bool:
+    """Whether what is mounted is the certificate, or a directory with it."""
+    certificate = firewall.value("SSL_CERT_FILE", directory)
+    folder = firewall.default_directory().rpartition("/")[2]
+    return f"{certificate}/".startswith(f"{path.rstrip('/')}/") or folder in path
+
+
+def _fix(server: Server, program: Started, words: list[str], unsent: list[str]) -> Fix | NoFix:
+    said = [f"forward {', '.join(unsent)} by name"] if unsent else []
+    message = ", and ".join([*said, *([f"add `{' '.join(words)}`"] if words else [])])
+    fixes = [server.forward_all(unsent)] if unsent else []
+    if words:
+        at = server.words_at(program.words[1:])
+        if not at:
+            return NoFix(f"{message}, in the command line")
+        fixes.append(server.changes.insert_words(message, at[0] + program.words.index(RUN), *words))
+    return unsafe(joined(message, *fixes))

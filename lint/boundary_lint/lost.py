@@ -1,0 +1,90 @@
+"""What scripts write into Codex's configuration and the module then takes away, or writes again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.agents.codex_script import CodexScript
+    from boundary_lint.launch import Launch
+    from boundary_lint.modules import ModuleUse
+    from boundary_lint.sites import Site
+    from boundary_lint.source import Span
+    from boundary_lint.text import Text
+
+BEFORE, AFTER = "pre_install_script", "post_install_script"
+
+
+class Loss(Enum):
+    """What becomes of a text."""
+
+    REWRITTEN = "rewritten"
+    """The module writes the file anew after it."""
+    REPEATED = "repeated"
+    """It is added once more at each start."""
+    OVERWRITES = "overwrites"
+    """It takes the place of what the module wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A text that does not stay in the file as it was meant to, or does not let another one stay."""
+
+    script: str
+    span: Span
+    loss: Loss
+    certain: bool
+    marker: str
+    """What the module would keep it by; empty where it keeps nothing."""
+
+
+def lost(launch: Launch) -> Iterator[Lost]:
+    """What is lost, or repeated, of what the scripts of Codex's own module write."""
+    site = launch.site
+    use = site.use if site else None
+    if site is None or use is None or not use.module.fragments:
+        return
+    is_given = any(fragment.input in use.module.fragments for fragment in launch.fragments)
+    for name, script in site.codex_scripts.items():
+        if name.endswith(BEFORE):
+            yield from _before(name, script, use)
+        elif name.endswith(AFTER):
+            yield from _after(name, script, use, is_given=is_given)
+
+
+def _before(name: str, script: CodexScript, use: ModuleUse) -> Iterator[Lost]:
+    """What is written before the module writes the file anew."""
+    for written in script.fragments:
+        if not use.marker or use.marker not in str(written.text):
+            yield Lost(name, _span(written.text), Loss.REWRITTEN, written.certain, use.marker)
+    for addition in script.additions:
+        yield Lost(name, _span(addition.name.text), Loss.REWRITTEN, True, use.marker)
+
+
+def _after(name: str, script: CodexScript, use: ModuleUse, *, is_given: bool) -> Iterator[Lost]:
+    """What is added behind the part that the module writes anew: that is kept, and added again."""
+    for written in script.fragments:
+        if written.appended and use.marker and written.certain and not written.guarded:
+            yield Lost(name, _span(written.text), Loss.REPEATED, use.always_has_markers, use.marker)
+        elif written.target and not written.appended and is_given:
+            yield Lost(name, _span(written.text), Loss.OVERWRITES, written.certain and not written.guarded, use.marker)
+
+
+def appended_inputs(site: Site) -> list[str]:
+    """The texts that a script of Codex's module adds behind what the module wrote, by the names of their fragments."""
+    return [
+        f"{name}#{index}"
+        for name, script in site.codex_scripts.items()
+        if name.endswith(AFTER)
+        for index, written in enumerate(script.fragments)
+        if written.appended and written.certain and not written.guarded
+    ]
+
+
+def _span(text: Text) -> Span:
+    first = str(text).partition("\n")[0]
+    return text.span(0, len(first.rstrip()) or 1) or text.runs[0].span

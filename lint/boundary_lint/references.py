@@ -1,0 +1,86 @@
+"""References to variables in what a server is given, which Codex hands on as they are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from boundary_lint import firewall
+from boundary_lint.fixes import Fix, NoFix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.server import Server
+    from boundary_lint.source import Span
+
+HOME = re.compile(r"(?:(?<=^)|(?<=[=:,]))~(?=/|$)|\$HOME\b|\$\{HOME\}")
+"""The home directory, where a shell would put it in."""
+OTHER = re.compile(r"(?:(?<=^)|(?<=[\s=:,]))(?:\$\{[A-Za-z_][\w.:-]*\}|\$[A-Z_][A-Z0-9_]+(?=/|$))")
+"""Any other variable, as a shell or an editor would know it: `$NAME`, `${NAME}`, `${workspaceFolder}`."""
+HOME_FOLDER = "/.config/coder_boundary"
+WHOLE = re.compile(r"\$\{?(\w+)\}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unexpanded:
+    """A word or a value with a reference that nobody puts in."""
+
+    place: str
+    """Where it stands: `command`, `cwd`, `args`, or the variable in `env`."""
+    reference: str
+    certain: bool
+    """Whether no program expands it itself."""
+    span: Span
+    fix: Fix | NoFix
+
+
+def unexpanded(server: Server) -> Iterator[Unexpanded]:
+    """Each of them in a server's table; not in what a shell reads."""
+    for key in ("command", "cwd"):
+        value = server.values.get(key)
+        if isinstance(value, str) and server.knows(key):
+            yield from _found(server, key, (key,), value)
+    for index, word in server.plain_words():
+        yield from _found(server, "args", ("args", index), word)
+    for given in server.given():
+        if not given.by_command:
+            yield from _found(server, given.variable, ("env", given.variable), given.value)
+
+
+def _found(server: Server, place: str, path: tuple[str | int, ...], value: str) -> Iterator[Unexpanded]:
+    home = HOME.search(value)
+    other = next((one for one in OTHER.finditer(value) if not _is_left_to_the_program(server, place, one[0])), None)
+    found = home or other
+    if found:
+        index = path[1] if path[0] == "args" else None
+        span = server.word_span(index) if isinstance(index, int) else server.span(*map(str, path))
+        certain = home is not None or (place in found[0] and firewall.sets(place))
+        yield Unexpanded(place, found[0], certain, span, _fix(server, path, value, found[0]))
+
+
+def _is_left_to_the_program(server: Server, place: str, reference: str) -> bool:
+    """Whether a word names a variable that the program is given: it may put it in itself, as mcp-remote does."""
+    name = WHOLE.fullmatch(reference)
+    return bool(place == "args" and name and server.names(name[1])) or HOME.fullmatch(reference) is not None
+
+
+def _fix(server: Server, path: tuple[str | int, ...], value: str, reference: str) -> Fix | NoFix:
+    name = WHOLE.fullmatch(value)
+    if name and path == ("env", name[1]):
+        by_name = f'forward it by name: `env_vars = ["{name[1]}"]`'
+        return server.forward_instead(name[1], name[1]) if firewall.sets(name[1]) else NoFix(by_name)
+    home = _home(server)
+    written = HOME.sub(home, value) if home else value
+    if not home or OTHER.search(written):
+        return NoFix(f"write out what {reference} stands for")
+    message = f'write "{written}"'
+    return server.changes.replace_at(message, path, written)
+
+
+def _home(server: Server) -> str:
+    """The home directory in the workspace, which the firewall's directory tells; empty where it is not known."""
+    directory = server.launch.config.ca_dir.rstrip("/")
+    is_in_workspace = server.launch.site is not None or server.launch.behind
+    return directory.removesuffix(HOME_FOLDER) if is_in_workspace and directory.endswith(HOME_FOLDER) else ""

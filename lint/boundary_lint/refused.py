@@ -1,0 +1,117 @@
+"""The servers that Codex refuses, and with them the whole file, or never starts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint.agents import codex
+from boundary_lint.agents.codex_server import Refusal, found
+from boundary_lint.fixes import Fix, NoFix
+from boundary_lint.servers import not_tables, servers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.agents.versions import Versions
+    from boundary_lint.launch import Launch
+    from boundary_lint.server import Server
+    from boundary_lint.source import Span
+
+TABLES = f"`{codex.SERVERS}` has to be a table with one table a server"
+BY_HAND = NoFix("mend it by hand")
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A server, or what stands in the place of one, that Codex refuses."""
+
+    server: str
+    what: str
+    """What is wrong, as a sentence without its end."""
+    codex: str
+    """The end of Codex's own message."""
+    span: Span
+    failing: Versions
+    fix: Fix | NoFix
+    doubt: str
+    whole_file: bool = True
+    """Whether the whole file is refused, and not just the server never started."""
+
+
+def refused(launch: Launch) -> Iterator[Refused]:
+    """All of them in a launch."""
+    for name, value, span in not_tables(launch, sure=True):
+        what = f"`{codex.SERVERS}.{name}` has to be a table" if name else TABLES
+        expected = "struct RawMcpServerConfig" if name else "a map"
+        message = f"invalid type: {found(value)}, expected {expected}"
+        yield Refused(name, what, message, span, launch.versions, BY_HAND, "")
+    for server in servers_of(launch):
+        for refusal in server.refusals():
+            failing = launch.versions.where(refusal.holds_for)
+            if failing:
+                yield _of_server(server, refusal, failing)
+        yield from _never_started(server)
+
+
+def _of_server(server: Server, refusal: Refusal, failing: Versions) -> Refused:
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in refusal.path).removeprefix(".")
+    what = f"`{path}` {refusal.words}" if path else f"the table {refusal.words}"
+    span = server.place(refusal.path)
+    return Refused(server.name, what, refusal.codex, span, failing, _fix(server, refusal), server.doubt)
+
+
+def _never_started(server: Server) -> Iterator[Refused]:
+    """What is read, and whose server is then not started."""
+    launch = server.launch
+    never = codex.invalid_name(server.name, launch.versions)
+    if never and server.knows_name:
+        what = f'a server of the name "{server.name}" is never started'
+        words = f"Invalid MCP server name '{server.name}': must match pattern {codex.name_pattern(never.steps[0])}"
+        place = server.place(())
+        yield Refused(
+            server.name, what, words, place, never, NoFix("give it another name"), server.doubt, whole_file=False
+        )
+    remote = codex.remote_env_vars(server.values, launch.versions)
+    if remote:
+        what = 'a server with `source = "remote"` in `env_vars` is never started here'
+        fix = NoFix('write "local", or just the name')
+        place = server.span("env_vars")
+        yield Refused(server.name, what, "", place, remote, fix, server.doubt, whole_file=False)
+
+
+def _fix(server: Server, refusal: Refusal) -> Fix | NoFix:
+    """The safe fix for what is plain."""
+    value = server.value_at(refusal.path)
+    is_name = refusal.path[:1] == ("env_vars",) and len(refusal.path) > 1
+    plain = _name(value) if is_name else _plain(value, refusal.expected)
+    return BY_HAND if plain is None else server.changes.replace_at(f"write `{_shown(plain)}`", refusal.path, plain)
+
+
+def _plain(value: Any, expected: str) -> Any:
+    """What a value means that is of the wrong type; None where that is not plain."""
+    if expected in {"f64", "u64"} and isinstance(value, str) and NUMBER.fullmatch(value):
+        return float(value) if "." in value else int(value)
+    if expected == "a boolean" and isinstance(value, str) and value.lower() in {"true", "false"}:
+        return value.lower() == "true"
+    if expected == "a string" and isinstance(value, bool | int | float):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    if expected == "a sequence" and isinstance(value, str) and value and not re.search(r"\s", value):
+        return [value]
+    return None
+
+
+def _name(value: Any) -> Any:
+    """The name in a table of `env_vars`, where there is nothing else in it."""
+    is_table = isinstance(value, dict) and value.keys() <= {"name", "source"}
+    return value.get("name") if is_table and value.get("source", "local") == "local" else None
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,88 @@
+"""What a server says of how long its start may take."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from boundary_lint.agents import codex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.agents.versions import Versions
+    from boundary_lint.server import Server
+
+
+LEAST, MOST = 1, 3_600
+"""Seconds in which nothing starts that is worth it, and after which nothing does."""
+GIVEN, DEFAULT = 180, 30
+"""What the fix gives a server that downloads, and any other: what Codex waits by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartupTimeout:
+    """One of the keys that say it."""
+
+    key: str
+    written: float
+    right: float
+    """What it should be."""
+    read_by: Versions
+    """The versions of the agent that wait so long."""
+    beside: str
+    """The key that wins over it in all others; empty for none."""
+    differs: bool
+    """Whether that one says another time."""
+    wrong: str
+    """What is wrong with the time, as the rest of a sentence; empty for nothing."""
+    certain: bool
+    """Whether it goes wrong at each start."""
+
+
+def given_seconds(server: Server, seconds: float) -> float:
+    """How long a server that asks for so many seconds should be given."""
+    least = server.launch.config.min_startup_timeout if server.downloading else LEAST
+    if least <= seconds <= MOST:
+        return seconds
+    return max(GIVEN, server.launch.config.min_startup_timeout) if server.downloading else DEFAULT
+
+
+def startup_timeouts(server: Server) -> Iterator[StartupTimeout]:
+    """The keys with a number that can be known, in the order in which they win."""
+    winning: dict[str, float] = {}
+    for key, unit in codex.STARTUP_TIMEOUTS.items():
+        value = server.values.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            continue
+        seconds, beside = value / unit, next(iter(winning), "")
+        if server.knows(key):
+            yield StartupTimeout(
+                key=key,
+                written=value,
+                right=_whole(_meant_seconds(server, value, seconds) * unit),
+                read_by=codex.reading_startup_timeout(key, winning, server.started_by),
+                beside=beside,
+                differs=bool(winning) and winning[beside] != seconds,
+                wrong=_wrong(server, seconds),
+                certain=seconds < LEAST,
+            )
+        winning[key] = seconds
+
+
+def _wrong(server: Server, seconds: float) -> str:
+    if seconds < LEAST:
+        return "is no time to start in: the server fails at once"
+    if server.downloading and seconds < server.launch.config.min_startup_timeout:
+        return f"is too short: {server.downloading} downloads the server at its first start"
+    return f"lets Codex wait {seconds / 3_600:.0f} h for a server that does not start" if seconds > MOST else ""
+
+
+def _meant_seconds(server: Server, written: float, seconds: float) -> float:
+    """What an absurd number may have been meant as: seconds, where they were written as milliseconds."""
+    return given_seconds(server, written / 1_000 if seconds > MOST else seconds)
+
+
+def _whole(number: float) -> float:
+    return int(number) if float(number).is_integer() else number

@@ -1,0 +1,138 @@
+"""What a server is given that turns the verification of certificates off. Source: facts/verification.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import TYPE_CHECKING
+
+from boundary_lint import facts
+from boundary_lint.changes import joined, unsafe
+from boundary_lint.command.containers import read_container_run
+from boundary_lint.fixes import NoFix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.command import Started
+    from boundary_lint.fixes import Fix
+    from boundary_lint.server import Server
+    from boundary_lint.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A variable that turns it off."""
+
+    names: tuple[str, ...]
+    """Names, or patterns of names."""
+    off: tuple[str, ...]
+    """The values that do; empty for any."""
+    trusts_by: str
+    """What makes the same clients trust the firewall; empty where that depends on the program."""
+
+    def matches(self, variable: str, value: str) -> bool:
+        """Whether a variable with its value is one."""
+        named = any(fnmatchcase(variable, name) for name in self.names)
+        return named and bool(value) and (not self.off or value.lower() in self.off)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """Where a server is told not to verify."""
+
+    written: str
+    span: Span
+    variables: tuple[str, ...]
+    trusts_by: str
+    """The variable to forward instead; empty for none that is missing."""
+    _fixes: tuple[Fix | NoFix, ...]
+
+    def without(self, message: str) -> Fix | NoFix:
+        """The unsafe fix that takes it away, and forwards the variable."""
+        return unsafe(joined(message, *self._fixes))
+
+
+@cache
+def _switches() -> tuple[Switch, ...]:
+    rows = facts.load("verification")["variable"]
+    return tuple(Switch(tuple(row["names"]), tuple(row.get("off", ())), row.get("trusts_by", "")) for row in rows)
+
+
+def switched_off(server: Server) -> Iterator[SwitchedOff]:
+    """Each variable and each option that turns it off."""
+    for given in server.given():
+        for switch in _switches():
+            if switch.matches(given.variable, given.value):
+                variable = _missing(server, switch.trusts_by)
+                fixes = (server.without_given(given), *_forwarding(server, variable))
+                written = f"{given.variable}={given.value}"
+                yield SwitchedOff(written, given.span, (given.variable,), variable, fixes)
+                break
+    yield from _options(server)
+
+
+def _options(server: Server) -> Iterator[SwitchedOff]:
+    for program in server.started:
+        needs = program.launcher.needs if program.launcher else ()
+        variable = _missing(server, next((need.one_of[0] for need in needs), ""))
+        for words in _insecure(program):
+            written = re.sub(r"^-[A-Za-z]*k[A-Za-z]*$", "-k", " ".join(words))
+            indexes = server.words_at(words)
+            span = server.word_span(indexes[0]) if indexes else server.span("args")
+            fixes = (_without(server, words), *_forwarding(server, variable))
+            yield SwitchedOff(written, span, (), variable, fixes)
+        for name, value in _in_container(program):
+            if any(switch.matches(name, value) for switch in _switches()):
+                words = ("-e", f"{name}={value}")
+                yield SwitchedOff(" ".join(words), server.span("args"), (name,), "", (server.without_words(words),))
+
+
+def _insecure(program: Started) -> Iterator[tuple[str, ...]]:
+    """The words of a program's own command line that turn it off."""
+    seen: set[tuple[str, ...]] = set()
+    own = program.launcher.insecure if program.launcher else ()
+    for option in (*own, *facts.load("verification")["options"]["words"]):
+        first, *more = option.split()
+        for at, word in enumerate(program.words):
+            words = program.words[at : at + 1 + (bool(more) and word == first)]
+            is_value = len(words) < 2 or more[0] in ("*", words[1])
+            if _is_like(word, first) and is_value and words not in seen:
+                seen.add(words)
+                yield words
+
+
+def _in_container(program: Started) -> Iterator[tuple[str, str]]:
+    run = read_container_run(program.words) if program.launcher and program.launcher.contains else None
+    yield from ((name, value) for name, value in (run.env if run else {}).items() if value)
+
+
+def _without(server: Server, words: tuple[str, ...]) -> Fix | NoFix:
+    """The fix that takes an option away; one letter from among others."""
+    if len(words) == 1 and re.fullmatch(r"-[A-Za-z]{2,}", words[0]):
+        indexes = server.words_at(words)
+        rest = words[0].replace("k", "", 1)
+        message = f"write `{rest}`"
+        return server.changes.replace_at(message, ("args", indexes[0]), rest) if indexes else NoFix(message)
+    return server.without_words(words)
+
+
+def _is_like(word: str, option: str) -> bool:
+    """Whether a word is an option, with a value that does not switch it off again, or among other letters too."""
+    if re.fullmatch(r"-[A-Za-z]", option) and option != "-c":
+        return re.fullmatch(rf"-[A-Za-z]*{option[1]}[A-Za-z]*", word) is not None
+    name, _, value = word.partition("=")
+    return word == option or (name == option and value.lower() not in {"", "false", "0", "no"})
+
+
+def _missing(server: Server, variable: str) -> str:
+    """A variable where it does not reach the server, or else the first that does not of what it needs."""
+    needs = [need for one in server.started if one.launcher for need in one.launcher.needs]
+    wanted = variable or next((need.one_of[0] for need in needs), "")
+    return wanted if wanted and server.lacks(wanted) else ""
+
+
+def _forwarding(server: Server, variable: str) -> tuple[Fix | NoFix, ...]:
+    return (server.forward(variable),) if variable else ()

@@ -1,0 +1,5 @@
+module "without" {
+  source  = "registry.coder.com/coder-labs/codex/coder"
+  version = "5.3.0"
+  mcp = "profile = \"x\"\n"
+}

@@ -1,0 +1,5 @@
+module "range" {
+  source  = "registry.coder.com/coder-labs/codex/coder"
+  version = ">= 4.3.0"
+  enable_boundary = true
+}
