@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from packaging.version import Version
 
 from boundary_lint.agents import codex
-from boundary_lint.agents.codex_server import refusals
+from boundary_lint.agents.codex_server import _validator, is_ordinary, refusals
 from boundary_lint.agents.versions import Versions, parse_version
 
 TABLES = [{"name": "A", "source": "local"}]
@@ -122,3 +124,14 @@ def test_words_for_versions() -> None:
     assert allowed.where(lambda version: version >= Version("0.122.0")).among(allowed) == "from 0.122.0 on"
     middle = allowed.where(lambda version: Version("0.118.0") <= version < Version("0.148.0"))
     assert middle.among(allowed) == "from 0.118.0 on and before 0.148.0"
+
+
+VALUES: tuple[Any, ...] = ("x", ["a"], ["a", 1], {"A": "b"}, {"A": 1}, 1, 1.5, -1, 10**9, 10**20, True, [{"name": "A"}], [])
+
+
+@pytest.mark.parametrize("key", ["args", "env", "env_vars", "startup_timeout_sec", "enabled", "url", "required"])
+def test_what_is_plainly_right_fits_the_schema(key: str) -> None:
+    for value in VALUES:
+        table: dict[str, Any] = {"command": "x", key: value}
+        if is_ordinary(table):
+            assert list(_validator().iter_errors(table)) == []

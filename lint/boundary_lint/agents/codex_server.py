@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 SCHEMA = "codex_server.schema"
+MOST = 1_000_000
 DURATION = "cannot convert float seconds to Duration: value is"
 
 
@@ -83,12 +84,15 @@ def refusals(server: Mapping[str, Any]) -> Iterator[Refusal]:
 
 
 def is_ordinary(server: Mapping[str, Any]) -> bool:
-    """Whether a table has nothing but a command, its words, and variables: most have, and no version refuses that."""
+    """Whether a table has nothing but what most have, each of its type: no version refuses that."""
     return (
-        server.keys() <= {"command", "args", "env"}
-        and isinstance(server.get("command"), str)
-        and _are_strings(server.get("args", []), list)
+        isinstance(server.get("command"), str)
+        and server.keys() <= {"command", "args", "env", "env_vars", "startup_timeout_sec", "enabled"}
+        and all(_are_strings(server.get(key, []), list) for key in ("args", "env_vars"))
         and _are_strings(server.get("env", {}), dict)
+        and type(server.get("startup_timeout_sec", 1)) is int
+        and 0 <= server.get("startup_timeout_sec", 1) <= MOST
+        and type(server.get("enabled", True)) is bool
     )
 
 
