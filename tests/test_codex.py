@@ -126,7 +126,21 @@ def test_words_for_versions() -> None:
     assert middle.among(allowed) == "from 0.118.0 on and before 0.148.0"
 
 
-VALUES: tuple[Any, ...] = ("x", ["a"], ["a", 1], {"A": "b"}, {"A": 1}, 1, 1.5, -1, 10**9, 10**20, True, [{"name": "A"}], [])
+VALUES: tuple[Any, ...] = (
+    "x",
+    ["a"],
+    ["a", 1],
+    {"A": "b"},
+    {"A": 1},
+    1,
+    1.5,
+    -1,
+    10**9,
+    10**20,
+    True,
+    [{"name": "A"}],
+    [],
+)
 
 
 @pytest.mark.parametrize("key", ["args", "env", "env_vars", "startup_timeout_sec", "enabled", "url", "required"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents import codex
@@ -12,7 +13,9 @@ from boundary_lint.fixes import Fix, NoFix
 from boundary_lint.servers import not_tables, servers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from packaging.version import Version
 
     from boundary_lint.agents.versions import Versions
     from boundary_lint.launch import Launch
@@ -49,11 +52,23 @@ def refused(launch: Launch) -> Iterator[Refused]:
         message = f"invalid type: {found(value)}, expected {expected}"
         yield Refused(name, what, message, span, launch.versions, BY_HAND, "")
     for server in servers_of(launch):
-        for refusal in server.refusals():
-            failing = launch.versions.where(refusal.holds_for)
+        for alike in _alike(server.refusals()):
+            failing = launch.versions.where(partial(_is_refused, alike))
             if failing:
-                yield _of_server(server, refusal, failing)
+                yield _of_server(server, alike[-1], failing)
         yield from _never_started(server)
+
+
+def _alike(refusals: Iterable[Refusal]) -> Iterable[list[Refusal]]:
+    """Those that say the same of the same place, in versions that follow each other."""
+    found: dict[object, list[Refusal]] = {}
+    for refusal in refusals:
+        found.setdefault((refusal.path, refusal.words), []).append(refusal)
+    return found.values()
+
+
+def _is_refused(alike: list[Refusal], version: Version) -> bool:
+    return any(one.holds_for(version) for one in alike)
 
 
 def _of_server(server: Server, refusal: Refusal, failing: Versions) -> Refused:
@@ -96,7 +111,7 @@ def _plain(value: Any, expected: str) -> Any:
         return float(value) if "." in value else int(value)
     if expected == "a boolean" and isinstance(value, str) and value.lower() in {"true", "false"}:
         return value.lower() == "true"
-    if expected == "a string" and isinstance(value, bool | int | float):
+    if expected in {"a string", "path string"} and isinstance(value, bool | int | float):
         return str(value).lower() if isinstance(value, bool) else str(value)
     if expected == "a sequence" and isinstance(value, str) and value and not re.search(r"\s", value):
         return [value]

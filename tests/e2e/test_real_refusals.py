@@ -112,6 +112,7 @@ def _asked(codex: Codex, text: str, directory: Path) -> str:
     home.mkdir(exist_ok=True)
     (home / said.FILE).write_text(text)
     environment = {"HOME": str(directory), "CODEX_HOME": str(home), "PATH": "/usr/bin:/bin"}
-    command = [*isolation.prefix(), str(codex.binary), "mcp", "list"]
+    command = [*isolation.prefix(), str(codex.binary), "mcp", "get", "x"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    return done.stderr + done.stdout if done.returncode else ""
+    text = done.stderr + done.stdout
+    return text if done.returncode and "No MCP server named" not in text else ""

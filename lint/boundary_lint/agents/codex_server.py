@@ -9,6 +9,7 @@ import datetime
 import json
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from packaging.version import Version
 from boundary_lint import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
@@ -80,7 +81,7 @@ def refusals(server: Mapping[str, Any]) -> Iterator[Refusal]:
     if is_ordinary(server):
         return
     for error in _validator().iter_errors(_as_json(server)):
-        yield from _refusals(error)
+        yield _refusal(error, _at(server, error.absolute_path))
 
 
 def is_ordinary(server: Mapping[str, Any]) -> bool:
@@ -103,7 +104,7 @@ def found(value: Any) -> str:
     if isinstance(value, int):
         return f"integer `{value}`"
     if isinstance(value, float):
-        return f"floating point `{value}`"
+        return f"floating point `{_decimal(value)}`"
     if isinstance(value, str):
         return f"string {json.dumps(value, ensure_ascii=False)}"
     return "sequence" if isinstance(value, list) else "map"
@@ -135,14 +136,28 @@ def _as_json(value: Any) -> Any:
     return math.inf if isinstance(value, float) and math.isnan(value) else value
 
 
-def _refusals(error: ValidationError) -> Iterator[Refusal]:
-    """What an error stands for, with the versions that the schemas around it name."""
+def _decimal(value: float) -> str:
+    """A number as Rust writes it: without an exponent, and with a point."""
+    if not math.isfinite(value):
+        return str(value).replace("nan", "NaN")
+    written = format(Decimal(repr(value)), "f")
+    return written if "." in written else f"{written}.0"
+
+
+def _at(value: Any, path: Iterable[str | int]) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _refusal(error: ValidationError, value: Any) -> Refusal:
+    """What an error stands for, with the value that it is about and the versions that the schemas around it name."""
     around = list(_schemas(error))
     said = {key: value for one in around for key, value in one.items() if key in {"x-codex", "x-words"}}
     path = tuple(error.absolute_path)
     expected = error.schema.get("x-expected", "") if isinstance(error.schema, dict) else ""
-    codex = said.get("x-codex", "").format(key=path[-1] if path else "", value=error.instance)
-    yield Refusal(path, said["x-words"], codex or _message(error, expected), expected, *_range(around))
+    codex = said.get("x-codex", "").format(key=path[-1] if path else "", value=value)
+    return Refusal(path, said["x-words"], codex or _message(error, expected, value), expected, *_range(around))
 
 
 def _schemas(error: ValidationError) -> Iterator[dict[str, Any]]:
@@ -164,9 +179,9 @@ def _range(schemas: list[dict[str, Any]]) -> tuple[Version, Version | None]:
     return since, min((Version(one["x-until"]) for one in schemas if "x-until" in one), default=None)
 
 
-def _message(error: ValidationError, expected: str) -> str:
+def _message(error: ValidationError, expected: str, value: Any) -> str:
     if error.validator == "type":
-        return f"invalid type: {found(error.instance)}, expected {expected}"
+        return f"invalid type: {found(value)}, expected {expected}"
     if expected == "f64":
         return f"{DURATION} {'negative' if error.validator == 'minimum' else 'either too big or NaN'}"
-    return f"invalid value: {found(error.instance)}, expected {expected}"
+    return f"invalid value: {found(value)}, expected {expected}"
