@@ -9,6 +9,7 @@ from functools import cache
 from boundary_lint import facts, firewall
 
 WHOLE = re.compile(r"/|[A-Za-z]:[\\/]")
+KEY = re.compile(r"(?:^|[-_.])key(?:$|[-_.])", re.IGNORECASE)
 CERTIFICATES = (".pem", ".crt", ".cer", ".cert")
 
 
@@ -38,7 +39,7 @@ def wrong_path(variable: str, path: str, directory: str) -> WrongPath | None:
     if is_directory:
         return WrongPath("which is a directory, where a file is wanted")
     name = bare.rpartition("/")[2]
-    if "key" in name.lower():
+    if KEY.search(name):
         return WrongPath("which is a key, and not a certificate")
     if bare.endswith(_ending()) or bare.startswith(f"{directory.rstrip('/')}/"):
         return None
@@ -47,7 +48,7 @@ def wrong_path(variable: str, path: str, directory: str) -> WrongPath | None:
 
 
 def _wrong_directory(path: str, bare: str, directory: str) -> WrongPath | None:
-    if _is_directory(bare, directory):
+    if any(_is_directory(one.rstrip("/"), directory) for one in bare.split(":")):
         return None
     if path.endswith(CERTIFICATES):
         return WrongPath("which is a file, where a directory is wanted")

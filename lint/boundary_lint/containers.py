@@ -32,23 +32,19 @@ def sealed_containers(server: Server) -> Iterator[Sealed]:
     """Those that a server starts, where one of the three steps to the certificate is missing."""
     for program in server.started:
         run = read_container_run(program.words) if program.launcher and program.launcher.contains else None
-        if run and not run.may_set:
+        if run and run.has_network and not run.may_set:
             sealed = _sealed(server, program, run)
             if sealed.steps:
                 yield sealed
 
 
 def _sealed(server: Server, program: Started, run: ContainerRun) -> Sealed:
-    named = [name for name in run.variables if run.env.get(name) != ""]
-    chosen = [name for name in named if name in run.env] or list(run.variables)
+    chosen = [name for name in run.variables if name in run.env] or list(run.variables)
     missing = [name for name in chosen if name not in run.env]
-    copied = [name for name in chosen if run.env.get(name) is None]
-    unsent = [name for name in copied if server.lacks(name)]
+    unsent = [name for name in chosen if run.env.get(name) is None and server.lacks_all(program, [name])]
     path = firewall.value("SSL_CERT_FILE", server.launch.config.ca_dir)
-    wanted = {run.env.get(name) or path for name in chosen}
-    lies = [inside for outside, inside in run.mounted if _holds(outside, server.launch.config.ca_dir)]
-    is_mounted = all(any(f"{one}/".startswith(f"{inside.rstrip('/')}/") for inside in lies) for one in wanted)
-    inside = next(iter(sorted(wanted)), path)
+    inside = next((value for name in chosen if (value := run.env.get(name))), path)
+    is_mounted = _is_mounted(run, inside, server.launch.config.ca_dir)
     steps = []
     if unsent:
         steps.append(f"hand {', '.join(unsent)} to {program.name.partition(' ')[0]}, in `env_vars`")
@@ -61,20 +57,30 @@ def _sealed(server: Server, program: Started, run: ContainerRun) -> Sealed:
     return Sealed(program, tuple(steps), tuple(chosen), _fix(server, program, words, unsent))
 
 
+def _is_mounted(run: ContainerRun, inside: str, directory: str) -> bool:
+    """Whether something is mounted where a variable points to, or the certificate at its own place."""
+    return any(
+        _covers(target, inside) or (source == target and _holds(source, directory)) for source, target in run.mounted
+    )
+
+
+def _covers(outer: str, path: str) -> bool:
+    return f"{path}/".startswith(f"{outer.rstrip('/')}/")
+
+
 def _holds(path: str, directory: str) -> bool:
     """Whether what is mounted is the certificate, or a directory with it."""
-    certificate = firewall.value("SSL_CERT_FILE", directory)
     folder = firewall.default_directory().rpartition("/")[2]
-    return f"{certificate}/".startswith(f"{path.rstrip('/')}/") or folder in path
+    return _covers(path, firewall.value("SSL_CERT_FILE", directory)) or folder in path
 
 
 def _fix(server: Server, program: Started, words: list[str], unsent: list[str]) -> Fix | NoFix:
     said = [f"forward {', '.join(unsent)} by name"] if unsent else []
     message = ", and ".join([*said, *([f"add `{' '.join(words)}`"] if words else [])])
-    fixes = [server.forward_all(unsent)] if unsent else []
+    fixes = [server.forward_untold(program, unsent)] if unsent else []
     if words:
         at = server.words_at(program.words[1:])
-        if not at:
+        if not at or words[-1].count(":") > 2:
             return NoFix(f"{message}, in the command line")
         fixes.append(server.changes.insert_words(message, at[0] + program.words.index(RUN), *words))
     return unsafe(joined(message, *fixes))

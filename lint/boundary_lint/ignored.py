@@ -11,7 +11,7 @@ from boundary_lint.agents.codex_meant import Meant, meant
 from boundary_lint.agents.codex_server import keys, refusals
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put, Renamed
 from boundary_lint.servers import servers_of
-from boundary_lint.startup import given_seconds
+from boundary_lint.startup import right_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _fix(server: Server, key: str, instead: Meant) -> Fix | NoFix:
         return by_hand
     written = not value if instead.inverse else _enough(server, instead.rename, value)
     if _is_refused(server, key, instead.rename, written):
-        return by_hand
+        return NoFix(f"take `{key}` out: Codex does not take `{instead.rename}` here")
     if written == value:
         return server.changes.rename(f"write `{instead.rename}`", (key,), instead.rename)
     message = f"write `{instead.rename} = {str(written).lower()}`"
@@ -87,7 +87,7 @@ def _enough(server: Server, key: str, value: Any) -> Any:
     """The value; for a time-out that would be too short, one that is not."""
     if key not in codex.STARTUP_TIMEOUTS or isinstance(value, bool) or not isinstance(value, int | float):
         return value
-    return given_seconds(server, value / codex.STARTUP_TIMEOUTS[key]) * codex.STARTUP_TIMEOUTS[key]
+    return right_value(server, key, value)
 
 
 def _is_refused(server: Server, key: str, new: str, value: Any) -> bool:

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from boundary_lint.server import Server
     from boundary_lint.source import Span
 
-HOME = re.compile(r"(?:(?<=^)|(?<=[=:,]))~(?=/|$)|\$HOME\b|\$\{HOME\}")
+HOME = re.compile(r"(?:(?<=^)|(?<=[=:,]))(?:~(?=/|$)|\$HOME\b|\$\{HOME\})")
 """The home directory, where a shell would put it in."""
-OTHER = re.compile(r"(?:(?<=^)|(?<=[\s=:,]))(?:\$\{[A-Za-z_][\w.:-]*\}|\$[A-Z_][A-Z0-9_]+(?=/|$))")
-"""Any other variable, as a shell or an editor would know it: `$NAME`, `${NAME}`, `${workspaceFolder}`."""
+OTHER = re.compile(
+    r"(?:(?<=^)|(?<=[\s=:,/@]))(?:\$\{[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*|:?[-=+?][^}]*)?\}|\$[A-Z_][A-Z0-9_]+(?=[/:]|$))"
+)
+"""Any other variable, as a shell or an editor would know it: `$NAME`, `${NAME}`, `${NAME:-x}`, `${env:NAME}`."""
+PROSE = re.compile(r"\s")
+HEADER = re.compile(r"[\w-]+:\s*\S+\s*\S*$")
+"""A header of HTTP: the one text with blanks in `args` that programs take as a setting."""
 HOME_FOLDER = "/.config/coder_boundary"
 WHOLE = re.compile(r"\$\{?(\w+)\}?")
 
@@ -43,6 +48,8 @@ def unexpanded(server: Server) -> Iterator[Unexpanded]:
         if isinstance(value, str) and server.knows(key):
             yield from _found(server, key, (key,), value)
     for index, word in server.plain_words():
+        if PROSE.search(word) and not HEADER.match(word):
+            continue
         yield from _found(server, "args", ("args", index), word)
     for given in server.given():
         if not given.by_command:

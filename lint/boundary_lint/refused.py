@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents import codex
-from boundary_lint.agents.codex_server import Refusal, found
+from boundary_lint.agents.codex_server import Refusal, found, refusals
 from boundary_lint.fixes import Fix, NoFix
 from boundary_lint.servers import not_tables, servers_of
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 TABLES = f"`{codex.SERVERS}` has to be a table with one table a server"
 BY_HAND = NoFix("mend it by hand")
-NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+WORD = re.compile(r"[\w./@:=+~-]+")
+STRINGS = {"a string", "path string"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,16 @@ def refused(launch: Launch) -> Iterator[Refused]:
         for alike in _alike(server.refusals()):
             failing = launch.versions.where(partial(_is_refused, alike))
             if failing:
-                yield _of_server(server, alike[-1], failing)
+                newest = max(failing.steps)
+                yield _of_server(server, next(one for one in alike if one.holds_for(newest)), failing)
         yield from _never_started(server)
 
 
-def _alike(refusals: Iterable[Refusal]) -> Iterable[list[Refusal]]:
-    """Those that say the same of the same place, in versions that follow each other."""
+def _alike(said: Iterable[Refusal]) -> Iterable[list[Refusal]]:
+    """Those about the same place, of which versions that follow each other may say different things."""
     found: dict[object, list[Refusal]] = {}
-    for refusal in refusals:
-        found.setdefault((refusal.path, refusal.words), []).append(refusal)
+    for refusal in said:
+        found.setdefault(refusal.path[:2] or refusal.words, []).append(refusal)
     return found.values()
 
 
@@ -99,21 +103,35 @@ def _never_started(server: Server) -> Iterator[Refused]:
 
 def _fix(server: Server, refusal: Refusal) -> Fix | NoFix:
     """The safe fix for what is plain."""
-    value = server.value_at(refusal.path)
-    is_name = refusal.path[:1] == ("env_vars",) and len(refusal.path) > 1
-    plain = _name(value) if is_name else _plain(value, refusal.expected)
-    return BY_HAND if plain is None else server.changes.replace_at(f"write `{_shown(plain)}`", refusal.path, plain)
+    value, path = server.value_at(refusal.path), refusal.path
+    is_name = path[:1] == ("env_vars",) and len(path) > 1
+    plain = _name(value) if is_name else _plain(value, refusal.expected, server.place(path).text)
+    if plain is None or any(one.path == path for one in refusals(_with(server.values, path, plain))):
+        return BY_HAND
+    return server.changes.replace_at(f"write `{_shown(plain)}`", path, plain)
 
 
-def _plain(value: Any, expected: str) -> Any:
+def _with(table: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    """A table with another value at a path."""
+    changed = copy.deepcopy(dict(table))
+    *above, last = path
+    below: Any = changed
+    for part in above:
+        below = below[part]
+    below[last] = value
+    return changed
+
+
+def _plain(value: Any, expected: str, written: str) -> Any:
     """What a value means that is of the wrong type; None where that is not plain."""
     if expected in {"f64", "u64"} and isinstance(value, str) and NUMBER.fullmatch(value):
         return float(value) if "." in value else int(value)
     if expected == "a boolean" and isinstance(value, str) and value.lower() in {"true", "false"}:
         return value.lower() == "true"
-    if expected in {"a string", "path string"} and isinstance(value, bool | int | float):
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    if expected == "a sequence" and isinstance(value, str) and value and not re.search(r"\s", value):
+    if expected in STRINGS and isinstance(value, bool | int):
+        text = str(value).lower()
+        return text if written.endswith(text) else None
+    if expected == "a sequence" and isinstance(value, str) and WORD.fullmatch(value):
         return [value]
     return None
 
@@ -121,7 +139,8 @@ def _plain(value: Any, expected: str) -> Any:
 def _name(value: Any) -> Any:
     """The name in a table of `env_vars`, where there is nothing else in it."""
     is_table = isinstance(value, dict) and value.keys() <= {"name", "source"}
-    return value.get("name") if is_table and value.get("source", "local") == "local" else None
+    is_local = is_table and value.get("source", "local") == "local"
+    return value["name"] if is_local and isinstance(value.get("name"), str) else None
 
 
 def _shown(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from boundary_lint.agents.codex_meant import meant
 from boundary_lint.agents.codex_server import Refusal, refusals
 from boundary_lint.changes import Changes
 from boundary_lint.command import Command, Distrust, Need, Started, read_command
+from boundary_lint.command.containers import read_container_run
 from boundary_lint.fixes import Fix, NoFix
 from boundary_lint.mending import Mending
 from boundary_lint.problem import Problem
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Span
     from boundary_lint.unknown import Unknown
+
+
+FILLED_IN = "{{"
+"""What another tool fills in before Codex reads the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,9 @@ class Server:
         table: Table | None = self._table
         for name in above:
             table = table.table(name) if table else None
-        return (table or self._table).span(key)
+        table = table or self._table
+        below = table.table(key)
+        return below.span() if below and table.entry(key) is None else table.span(key)
 
     @property
     def started(self) -> tuple[Started, ...]:
@@ -162,7 +170,8 @@ class Server:
         arguments = self.values.get("args")
         if isinstance(arguments, list) and not self._table.unknowns("args"):
             for index, word in enumerate(arguments):
-                if isinstance(word, str) and word not in self._command.texts:
+                is_text = isinstance(word, str) and {word, word.partition("=")[2]} & self._command.texts
+                if isinstance(word, str) and not is_text:
                     yield index, word
 
     def knows_key(self, key: str) -> bool:
@@ -175,7 +184,7 @@ class Server:
         """The variables that it is given with their values: in `env`, or by its command line."""
         env = self._table.table("env")
         for name, value in env.value.items() if env else ():
-            if env and isinstance(value, str) and not env.unknowns(name):
+            if env and isinstance(value, str) and not env.unknowns(name) and FILLED_IN not in value:
                 yield Given(name, value, env.span(name))
         if not self._table.unknowns("command", "args"):
             assigned = {pair for program in self.started for pair in program.environment.assigned.items()}
@@ -219,10 +228,11 @@ class Server:
 
     def given_certificates(self) -> Iterator[Given]:
         """Of the variables that it is given, those that name a certificate by a path that is written out."""
+        cwd = self.values.get("cwd")
         for given in self.given():
             is_path = given.value and not given.value.startswith(("~", "$"))
             if is_path and given.variable in certificates.variables():
-                yield given
+                yield replace(given, value=posixpath.join(cwd, given.value)) if isinstance(cwd, str) else given
 
     def names(self, variable: str) -> bool:
         """Whether its table gives it a variable: by a value, or by name."""
@@ -324,6 +334,9 @@ class Server:
         if self._table.unknowns("command", "args") and any(one.launcher is None for one in self._command.started):
             yield Problem(self.span(), f'server "{self.name}": what {self._command_text()} starts is not known')
         for program in self._command.started:
+            run = read_container_run(program.words) if program.launcher and program.launcher.contains else None
+            if run and run.may_set:
+                yield Problem(self.span(), f'server "{self.name}": {program}: a file may set variables: not judged')
             if program.launcher and program.launcher.caveat:
                 yield Problem(self.span(), f'server "{self.name}": {program}: {program.launcher.caveat}')
 
@@ -347,10 +360,6 @@ class Server:
     def forward(self, variable: str) -> Fix | NoFix:
         """The fix that makes a variable of the firewall reach its process."""
         return self._mending.forward(variable)
-
-    def forward_all(self, variables: Sequence[str]) -> Fix | NoFix:
-        """The unsafe fix that makes several variables reach its process."""
-        return self._mending.forward_untold(variables)
 
     def set_own(self, program: Started, variable: str) -> Fix | NoFix:
         """The fix that tells a program of the certificate by a variable of its own."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,47 +40,62 @@ class StartupTimeout:
     """Whether it goes wrong at each start."""
 
 
-def given_seconds(server: Server, seconds: float) -> float:
+def _given_seconds(server: Server, seconds: float) -> float:
     """How long a server that asks for so many seconds should be given."""
     least = server.launch.config.min_startup_timeout if server.downloading else LEAST
-    if least <= seconds <= MOST:
+    if least <= seconds <= _most(server):
         return seconds
     return max(GIVEN, server.launch.config.min_startup_timeout) if server.downloading else DEFAULT
+
+
+def right_value(server: Server, key: str, value: float) -> float:
+    """What a key of these has to say in place of a value that is too short or absurd."""
+    unit = codex.STARTUP_TIMEOUTS[key]
+    return _whole(_meant_seconds(server, value, value / unit) * unit)
 
 
 def startup_timeouts(server: Server) -> Iterator[StartupTimeout]:
     """The keys with a number that can be known, in the order in which they win."""
     winning: dict[str, float] = {}
+    refused = {refusal.path[0] for refusal in server.refusals() if refusal.path}
     for key, unit in codex.STARTUP_TIMEOUTS.items():
         value = server.values.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or key in refused:
             continue
         seconds, beside = value / unit, next(iter(winning), "")
         if server.knows(key):
             yield StartupTimeout(
                 key=key,
                 written=value,
-                right=_whole(_meant_seconds(server, value, seconds) * unit),
+                right=right_value(server, key, value),
                 read_by=codex.reading_startup_timeout(key, winning, server.started_by),
                 beside=beside,
                 differs=bool(winning) and winning[beside] != seconds,
                 wrong=_wrong(server, seconds),
-                certain=seconds < LEAST,
+                certain=seconds == 0,
             )
         winning[key] = seconds
 
 
 def _wrong(server: Server, seconds: float) -> str:
+    if seconds == 0:
+        return "leaves no time: the server fails at once"
     if seconds < LEAST:
-        return "is no time to start in: the server fails at once"
+        return "is hardly time to start in"
     if server.downloading and seconds < server.launch.config.min_startup_timeout:
         return f"is too short: {server.downloading} downloads the server at its first start"
-    return f"lets Codex wait {seconds / 3_600:.0f} h for a server that does not start" if seconds > MOST else ""
+    return (
+        f"lets Codex wait {seconds / 3_600:.0f} h for a server that does not start" if seconds > _most(server) else ""
+    )
+
+
+def _most(server: Server) -> float:
+    return max(MOST, server.launch.config.min_startup_timeout)
 
 
 def _meant_seconds(server: Server, written: float, seconds: float) -> float:
     """What an absurd number may have been meant as: seconds, where they were written as milliseconds."""
-    return given_seconds(server, written / 1_000 if seconds > MOST else seconds)
+    return _given_seconds(server, written / 1_000 if seconds > _most(server) else seconds)
 
 
 def _whole(number: float) -> float:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
 
 
+NO = {"false", "0", "no", "off", "none"}
+
+
 @dataclass(frozen=True, slots=True)
 class Switch:
     """A variable that turns it off."""
@@ -33,10 +36,13 @@ class Switch:
     trusts_by: str
     """What makes the same clients trust the firewall; empty where that depends on the program."""
 
-    def matches(self, variable: str, value: str) -> bool:
-        """Whether a variable with its value is one."""
-        named = any(fnmatchcase(variable, name) for name in self.names)
-        return named and bool(value) and (not self.off or value.lower() in self.off)
+    def has(self, variable: str) -> bool:
+        """Whether it is about a variable of this name."""
+        return any(fnmatchcase(variable, name) for name in self.names)
+
+    def is_off(self, value: str) -> bool:
+        """Whether a value turns it off."""
+        return bool(value) and (not self.off or value.lower() in self.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +67,21 @@ def _switches() -> tuple[Switch, ...]:
     return tuple(Switch(tuple(row["names"]), tuple(row.get("off", ())), row.get("trusts_by", "")) for row in rows)
 
 
+def _switch(variable: str, value: str) -> Switch | None:
+    """The switch that a variable with its value turns off: the first that is about it decides."""
+    first = next((switch for switch in _switches() if switch.has(variable)), None)
+    return first if first and first.is_off(value) else None
+
+
 def switched_off(server: Server) -> Iterator[SwitchedOff]:
     """Each variable and each option that turns it off."""
     for given in server.given():
-        for switch in _switches():
-            if switch.matches(given.variable, given.value):
-                variable = _missing(server, switch.trusts_by)
-                fixes = (server.without_given(given), *_forwarding(server, variable))
-                written = f"{given.variable}={given.value}"
-                yield SwitchedOff(written, given.span, (given.variable,), variable, fixes)
-                break
+        switch = _switch(given.variable, given.value)
+        if switch:
+            variable = _missing(server, switch.trusts_by)
+            fixes = (server.without_given(given), *_forwarding(server, variable))
+            written = f"{given.variable}={given.value}"
+            yield SwitchedOff(written, given.span, (given.variable,), variable, fixes)
     yield from _options(server)
 
 
@@ -85,7 +96,7 @@ def _options(server: Server) -> Iterator[SwitchedOff]:
             fixes = (_without(server, words), *_forwarding(server, variable))
             yield SwitchedOff(written, span, (), variable, fixes)
         for name, value in _in_container(program):
-            if any(switch.matches(name, value) for switch in _switches()):
+            if _switch(name, value):
                 words = ("-e", f"{name}={value}")
                 yield SwitchedOff(" ".join(words), server.span("args"), (name,), "", (server.without_words(words),))
 
@@ -98,8 +109,10 @@ def _insecure(program: Started) -> Iterator[tuple[str, ...]]:
         first, *more = option.split()
         for at, word in enumerate(program.words):
             words = program.words[at : at + 1 + (bool(more) and word == first)]
+            behind = program.words[at + 1 : at + 2]
             is_value = len(words) < 2 or more[0] in ("*", words[1])
-            if _is_like(word, first) and is_value and words not in seen:
+            is_off_again = not more and any(other.lower() in NO for other in behind)
+            if _is_like(word, first, program) and is_value and not is_off_again and words not in seen:
                 seen.add(words)
                 yield words
 
@@ -119,12 +132,21 @@ def _without(server: Server, words: tuple[str, ...]) -> Fix | NoFix:
     return server.without_words(words)
 
 
-def _is_like(word: str, option: str) -> bool:
+def _is_like(word: str, option: str, program: Started) -> bool:
     """Whether a word is an option, with a value that does not switch it off again, or among other letters too."""
     if re.fullmatch(r"-[A-Za-z]", option) and option != "-c":
-        return re.fullmatch(rf"-[A-Za-z]*{option[1]}[A-Za-z]*", word) is not None
+        return option[1] in _letters(word, program)
     name, _, value = word.partition("=")
-    return word == option or (name == option and value.lower() not in {"", "false", "0", "no"})
+    return word == option or (name == option and bool(value) and value.lower() not in NO)
+
+
+def _letters(word: str, program: Started) -> str:
+    """The letters behind one dash, up to the first that takes the rest as its value."""
+    if not re.fullmatch(r"-[A-Za-z#]+", word):
+        return ""
+    values = program.launcher.values if program.launcher else frozenset()
+    ends = [at for at, letter in enumerate(word) if f"-{letter}" in values]
+    return word[1 : ends[0]] if ends else word[1:]
 
 
 def _missing(server: Server, variable: str) -> str:

@@ -25,7 +25,8 @@ class ContainerRun:
     mounted: tuple[tuple[str, str], ...]
     """What is mounted: where it lies outside, and where inside."""
     may_set: bool
-    """Whether a file sets further variables."""
+    """Whether a file may set further variables."""
+    has_network: bool
     words: tuple[str, ...] = field(default=())
     """The command within the container; empty for the image's own."""
 
@@ -52,7 +53,8 @@ def read_container_run(words: Sequence[str]) -> ContainerRun | None:
         image=rest[0],
         env={name: value if equals else None for name, equals, value in env},
         mounted=tuple(pair for name, value in given for pair in _mounted(name, value)),
-        may_set=any(name in _data()["env_files"] for name, _ in given),
+        may_set="compose" in words or any(name in _data()["env_files"] for name, _ in given),
+        has_network=not any(name in _data()["networks"] and value == "none" for name, value in given),
         words=tuple(rest[1:]),
     )
 

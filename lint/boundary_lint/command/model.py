@@ -200,7 +200,7 @@ class Started:
     certain: bool = True
     """Whether it is started in any case."""
     words: tuple[str, ...] = ()
-    """Its whole command line, where it is a known launcher."""
+    """Its whole command line."""
 
     def __str__(self) -> str:
         return f"{self.name} behind `{self.behind}`" if self.behind else self.name

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from boundary_lint.command import known
+from boundary_lint.command.containers import read_container_run
 from boundary_lint.command.model import Environment, Launcher, Started, Wrapper
 from boundary_lint.command.options import END, Match, Options, match, skip
 from boundary_lint.command.programs import lies_in, looked_up, program
@@ -56,7 +57,8 @@ class Reader:
             return self._peel(*wrapper, context)
         if name in known.harmless():
             return []
-        return [_by_place(word, context), *self._handed_on(words[1:], context.inside(word))]
+        own = replace(_by_place(word, context), words=tuple(words))
+        return [own, *self._handed_on(words[1:], context.inside(word))]
 
     def _named_in_configuration(self, word: str) -> Launcher | None:
         """By its path, or by its name with or without its ending."""
@@ -142,6 +144,8 @@ class Reader:
         runs = [replace(own, launcher=known.launcher(launcher.runs))] if launcher.runs else []
         if launcher.expands:
             self.texts.update(how.words[1:])
+        container = read_container_run(how.words) if launcher.contains else None
+        self.texts.update(container.words if container else ())
         if options.has(launcher.offline):
             return runs
         environment = context.environment

@@ -72,7 +72,9 @@ class Table(TablePlaces):
         line_start = self.document.string.rfind("\n", 0, start) + 1
         indent = self.document.string[line_start:start]
         separator = f",{self._line_end(start)[1]}{indent}" if indent.isspace() or line_start == start else ", "
-        return self._edits((start, "".join(f"{_spelled(value)}{separator}" for value in values), start))
+        is_literal = self.document.string[start] == "'"
+        spelled = [f"'{value}'" if is_literal and "'" not in str(value) else _spelled(value) for value in values]
+        return self._edits((start, "".join(f"{one}{separator}" for one in spelled), start))
 
     def replace(self, key: str, value: Toml) -> list[Edit] | None:
         """The edits that give a key another value; None where no author can."""
@@ -116,24 +118,33 @@ class Table(TablePlaces):
             return None
         if entry.inline:
             siblings = [one for one in self._within(self._entries) if one.base == entry.base and one.inline]
-            return self._without([(one.start, one.end) for one in siblings], siblings.index(entry))
+            at = siblings.index(entry)
+            return self._without([(one.start, one.end) for one in siblings], at, at)
         return self._edits_of(self.document.text.replacement(*self._whole_line(entry), ""))
 
     def remove_items(self, key: str, *indexes: int) -> list[Edit] | None:
-        """The edits that take values out of an array; None where no author can."""
+        """The edits that take values out of an array that stand one behind the other; None where no author can."""
         entry = self.entry(key)
-        if entry is None or entry.items is None:
-            return None
-        edits = [self._without(list(entry.items), index) for index in indexes]
-        return [edit for some in edits if some for edit in some] if all(edits) else None
+        items = entry.items if entry else None
+        return self._without(list(items), indexes[0], indexes[-1]) if items else None
 
-    def _without(self, items: list[tuple[int, int]], index: int) -> list[Edit] | None:
-        """One of the items between commas is taken away with the comma behind it; the last with the one before it."""
-        start, end = items[index]
-        if index + 1 < len(items):
-            end = items[index + 1][0]
-        elif index:
-            start = items[index - 1][1]
+    def _without(self, items: list[tuple[int, int]], first: int, last: int) -> list[Edit] | None:
+        """Items between commas are taken away with the comma behind them; at the end with the one before them."""
+        string = self.document.string
+        start, end = items[first][0], items[last][1]
+        behind = _after_comma(string, end)
+        line_start, (line_end, _) = string.rfind("\n", 0, start) + 1, self._line_end(behind or end)
+        has_own_lines = (
+            not string[line_start:start].strip() and not string[behind or end : line_end].split("#")[0].strip()
+        )
+        if line_start and has_own_lines:
+            start, end = line_start - 1 - (string[line_start - 2] == "\r"), line_end
+        elif last + 1 < len(items):
+            end = min(items[last + 1][0], line_end) if behind else end
+        elif first:
+            start, end = items[first - 1][1], end
+        else:
+            end = behind or end
         return self._edits_of(self.document.text.replacement(start, end, ""))
 
     def _whole_line(self, entry: Entry) -> tuple[int, int]:
