@@ -21,7 +21,7 @@ class InvalidServer(LaunchRule):
         """See LaunchRule."""
         for one in refused(launch):
             outcome = ", so Codex refuses the whole file and does not start" if one.whole_file else ""
-            words = f": `{one.codex}`" if one.codex else ""
+            words = f"; Codex says: {one.codex}" if one.codex else ""
             where = f'MCP server "{one.server}": ' if one.server else ""
             yield self.finding(
                 launch,

@@ -155,8 +155,9 @@ def invalid_name(name: str, allowed: Versions) -> Versions:
 
 def name_pattern(version: Version) -> str:
     """What the name of a server has to match, as a version says it."""
-    rows = facts.load("codex")["server_name"]
-    return str([row["pattern"] for row in rows if version >= Version(row["since"])][-1])
+    first, *rows = facts.load("codex")["server_name"]
+    newer = [row["pattern"] for row in rows if version >= Version(row["since"])]
+    return str([first["pattern"], *newer][-1])
 
 
 def waits_in_exec(version: Version) -> bool:

@@ -1,0 +1,175 @@
+"""One `[mcp_servers.NAME]` table of a launch: what it says, and where."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint import certificates
+from boundary_lint.agents import codex
+from boundary_lint.agents.codex_server import Refusal, refusals
+from boundary_lint.command import Command, Started, read_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from boundary_lint.agents.versions import Versions
+    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.launch import Fragment, Launch
+    from boundary_lint.source import Span
+    from boundary_lint.unknown import Unknown
+
+FILLED_IN = "{{"
+"""What another tool fills in before Codex reads the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A variable that a server is given with a value."""
+
+    variable: str
+    value: str
+    span: Span
+    by_command: bool = False
+    """Whether its command line sets it, and not `env`."""
+
+
+class ServerTable:
+    """One `[mcp_servers.NAME]` table of a launch, whose process is started by some of the agent's versions."""
+
+    def __init__(self, name: str, table: Table, fragment: Fragment, launch: Launch) -> None:
+        self.name = fragment.document.shown(name)
+        self.knows_name = self.name == name
+        self.launch = launch
+        self.doubt = fragment.doubt
+        """Under which condition it is there at all; empty where it is."""
+        self._table = table
+        self._fragment = fragment
+
+    @cached_property
+    def started_by(self) -> Versions:
+        """The allowed versions of the agent that start its process."""
+        return codex.starts(self._table.value, self.launch.reading)
+
+    @cached_property
+    def _command(self) -> Command:
+        arguments = self._table.value.get("args")
+        words = [word for word in arguments if isinstance(word, str)] if isinstance(arguments, list) else []
+        config = self.launch.config
+        return read_command([str(self._table.value.get("command", "")), *words], config.wrappers, config.launchers)
+
+    @property
+    def started(self) -> tuple[Started, ...]:
+        """The programs that its command line starts, the server last."""
+        return self._command.started
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What its table says."""
+        return self._table.value
+
+    def knows(self, key: str) -> bool:
+        """Whether all of what its table says for a key is known."""
+        return not self._table.unknowns(key)
+
+    def knows_key(self, key: str) -> bool:
+        """Whether a key of its table is one that is known, and not a token for something unknown."""
+        entry = self._table.entry(key)
+        text = self._fragment.document.text
+        return entry is None or not text.unknowns(entry.key_starts[0], entry.equals)
+
+    def span(self, *path: str) -> Span:
+        """What says which program it starts, or what wrote the value at a path of its table."""
+        *above, key = path or ("command",)
+        table: Table | None = self._table
+        for name in above:
+            table = table.table(name) if table else None
+        table = table or self._table
+        below = table.table(key)
+        return below.span() if below and table.entry(key) is None else table.span(key)
+
+    def place(self, path: tuple[str | int, ...]) -> Span:
+        """What wrote what stands at a path of its table, as near as that can be told; its first line for none."""
+        if len(path) > 1 and isinstance(path[1], int):
+            return self._table.item_span(str(path[0]), path[1])
+        return self.span(*map(str, path[:2])) if path else self._table.span()
+
+    def value_at(self, path: tuple[str | int, ...]) -> Any:
+        """What stands at a path of its table."""
+        value: Any = self.values
+        for part in path:
+            value = value[part]
+        return value
+
+    def refusals(self) -> Iterator[Refusal]:
+        """What versions of the agent refuse its table for, and with it the whole file; of what can be known."""
+        for refusal in refusals(self.values):
+            unknown = self._table.unknowns(str(refusal.path[0])) if refusal.path else self._table.holes()
+            if not unknown and (refusal.path or not self.is_part):
+                yield refusal
+
+    @property
+    def is_part(self) -> bool:
+        """Whether its table only adds to one that another of the agent's files may have."""
+        return self.is_split or (self.launch.site is None and codex.only_adds(self.values))
+
+    @property
+    def is_split(self) -> bool:
+        """Whether another text of its launch adds to it."""
+        return sum(fragment.document.table(self._table.path) is not None for fragment in self.launch.fragments) > 1
+
+    def word_span(self, index: int) -> Span:
+        """What wrote a word of `args`."""
+        return self._table.item_span("args", index)
+
+    def words_at(self, words: Sequence[str]) -> range:
+        """The indexes at which words stand in `args`, one behind the other; empty where they do not."""
+        arguments: list[Any] = self.values.get("args") or []
+        starts = (at for at in range(len(arguments)) if arguments[at : at + len(words)] == list(words))
+        return next((range(at, at + len(words)) for at in starts), range(0))
+
+    def plain_words(self) -> Iterator[tuple[int, str]]:
+        """The words of `args` that can be known and that no shell reads, each with its index."""
+        arguments = self.values.get("args")
+        if isinstance(arguments, list) and not self._table.unknowns("args"):
+            for index, word in enumerate(arguments):
+                is_text = isinstance(word, str) and {word, word.partition("=")[2]} & self._command.texts
+                if isinstance(word, str) and not is_text:
+                    yield index, word
+
+    def given(self) -> Iterator[Given]:
+        """The variables that it is given with their values: in `env`, or by its command line."""
+        env = self._table.table("env")
+        for name, value in env.value.items() if env else ():
+            if env and isinstance(value, str) and not env.unknowns(name) and FILLED_IN not in value:
+                yield Given(name, value, env.span(name))
+        if not self._table.unknowns("command", "args"):
+            assigned = {pair for program in self.started for pair in program.environment.assigned.items()}
+            for name, value in sorted(assigned):
+                yield Given(name, value, self._table.span("args"), by_command=True)
+
+    def given_certificates(self) -> Iterator[Given]:
+        """Of the variables that it is given, those that name a certificate by a path that is written out."""
+        cwd = self.values.get("cwd")
+        for given in self.given():
+            is_path = given.value and not given.value.startswith(("~", "$"))
+            if is_path and given.variable in certificates.variables():
+                yield replace(given, value=posixpath.join(cwd, given.value)) if isinstance(cwd, str) else given
+
+    def names(self, variable: str) -> bool:
+        """Whether its table gives it a variable: by a value, or by name."""
+        env = self._table.table("env")
+        return bool(env and env.value.get(variable)) or codex.lists(self.values.get("env_vars"), variable)
+
+    def place_of(self, variable: str) -> Span:
+        """Where its table gives it a variable."""
+        env = self._table.table("env")
+        return self.span("env", variable) if env and variable in env.value else self.span("env_vars")
+
+    def _open_settings(self) -> list[Unknown]:
+        """What cannot be known and may give it further keys, or further variables."""
+        env = self._table.table("env")
+        in_env = env.holes() if env else self._table.unknowns("env")
+        return [*self._table.holes(), *in_env, *self._table.unknowns("env_vars")]
