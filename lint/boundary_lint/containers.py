@@ -46,9 +46,13 @@ def _sealed(server: Server, program: Started, run: ContainerRun) -> Sealed:
     inside = next((value for name in chosen if (value := run.env.get(name))), path)
     is_mounted = _is_mounted(run, inside, server.launch.config.ca_dir)
     steps = []
-    if unsent:
+    cleared = program.environment.cleared
+    if unsent and cleared:
+        written = " ".join(f"`-e {name}={path}`" for name in unsent)
+        steps.append(f"write {written}, since `{cleared.by}` clears what docker is given")
+    elif unsent:
         steps.append(f"hand {', '.join(unsent)} to {program.name.partition(' ')[0]}, in `env_vars`")
-    if missing:
+    if missing and not cleared:
         steps.append(f"pass it on to the container, by {' '.join(f'`-e {name}`' for name in missing)}")
     if not is_mounted:
         steps.append(f"mount the certificate, by `-v {path}:{inside}:ro`")
@@ -80,7 +84,7 @@ def _fix(server: Server, program: Started, words: list[str], unsent: list[str]) 
     fixes = [server.forward_untold(program, unsent)] if unsent else []
     if words:
         at = server.words_at(program.words[1:])
-        if not at or words[-1].count(":") > 2:
+        if not at or words[-1].count(":") > 2 or program.environment.cleared:
             return NoFix(f"{message}, in the command line")
         fixes.append(server.changes.insert_words(message, at[0] + program.words.index(RUN), *words))
     return unsafe(joined(message, *fixes))

@@ -42,6 +42,11 @@ class Fragment:
     """Under which condition it is written at all; empty for always."""
 
     @property
+    def is_script(self) -> bool:
+        """Whether a script writes it, beside what may be there already."""
+        return "#" in self.input
+
+    @property
     def is_surely_codex(self) -> bool:
         """Whether it is Codex's configuration in any case: other agents have files of other names."""
         return bool(self.input) or self.document.text.runs[0].span.source.path.name == codex.FILE
@@ -218,7 +223,9 @@ class Launch:
     def _note_broken(self, text: Text, error: TomlError) -> None:
         at = min(error.offset, len(text) - 1)
         span = text.span(at, at + 1) or text.runs[-1].span
-        if self.site is None and "{{" in str(text):
+        if self.site is None and str(text).startswith("#!"):
+            self.unresolved.append(Problem(span, "not read: this is a program, and no TOML"))
+        elif self.site is None and "{{" in str(text):
             self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first"))
         elif error.is_duplicate and list(duplicate_tables(text)):
             self.duplicates += duplicate_tables(text)

@@ -21,6 +21,8 @@ OTHER = re.compile(
     r"(?:(?<=^)|(?<=[\s=:,/@]))(?:\$\{[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*|:?[-=+?][^}]*)?\}|\$[A-Z_][A-Z0-9_]+(?=[/:]|$))"
 )
 """Any other variable, as a shell or an editor would know it: `$NAME`, `${NAME}`, `${NAME:-x}`, `${env:NAME}`."""
+OWN_HOME = ("--cd",)
+"""Options of wsl, which knows `~` itself."""
 PROSE = re.compile(r"\s")
 HEADER = re.compile(r"[\w-]+:\s*\S+\s*\S*$")
 """A header of HTTP: the one text with blanks in `args` that programs take as a setting."""
@@ -48,7 +50,9 @@ def unexpanded(server: Server) -> Iterator[Unexpanded]:
         if isinstance(value, str) and server.knows(key):
             yield from _found(server, key, (key,), value)
     for index, word in server.plain_words():
-        if PROSE.search(word) and not HEADER.match(word):
+        before = server.values["args"][index - 1] if index else ""
+        is_own = before in OWN_HOME or (PROSE.search(word) and not HEADER.match(word))
+        if is_own:
             continue
         yield from _found(server, "args", ("args", index), word)
     for given in server.given():

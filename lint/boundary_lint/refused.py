@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_server import Refusal, found, refusals
+from boundary_lint.changes import joined
 from boundary_lint.fixes import Fix, NoFix
 from boundary_lint.servers import not_tables, servers_of
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
 
 TABLES = f"`{codex.SERVERS}` has to be a table with one table a server"
+OTHER_FILE = "unless another of Codex's files has it"
 BY_HAND = NoFix("mend it by hand")
 NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 WORD = re.compile(r"[\w./@:=+~-]+")
@@ -79,12 +81,16 @@ def _of_server(server: Server, refusal: Refusal, failing: Versions) -> Refused:
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in refusal.path).removeprefix(".")
     what = f"`{path}` {refusal.words}" if path else f"the table {refusal.words}"
     span = server.place(refusal.path)
-    return Refused(server.name, what, refusal.codex, span, failing, _fix(server, refusal), server.doubt)
+    doubt = server.doubt or ("" if refusal.path or server.launch.site else OTHER_FILE)
+    return Refused(server.name, what, refusal.codex, span, failing, _fix(server, refusal), doubt)
 
 
 def _never_started(server: Server) -> Iterator[Refused]:
     """What is read, and whose server is then not started."""
     launch = server.launch
+    if server.values.get("enabled") is False:
+        return
+    yield from _not_split(server)
     never = codex.invalid_name(server.name, launch.versions)
     if never and server.knows_name:
         what = f'a server of the name "{server.name}" is never started'
@@ -99,6 +105,21 @@ def _never_started(server: Server) -> Iterator[Refused]:
         fix = NoFix('write "local", or just the name')
         place = server.span("env_vars")
         yield Refused(server.name, what, "", place, remote, fix, server.doubt, whole_file=False)
+
+
+def _not_split(server: Server) -> Iterator[Refused]:
+    """A `command` that is a whole command line."""
+    if not server.unsplit:
+        return
+    program, *words = server.unsplit
+    what = "`command` is a whole command line, which Codex does not split: there is no program of that name"
+    fix = joined(
+        f'write `command = "{program}"` and `args = {_shown(words)}`',
+        server.changes.replace("", ("command",), program),
+        server.changes.set("", "args", words),
+    )
+    place, versions = server.span("command"), server.launch.versions
+    yield Refused(server.name, what, "", place, versions, fix, server.doubt, whole_file=False)
 
 
 def _fix(server: Server, refusal: Refusal) -> Fix | NoFix:

@@ -44,7 +44,7 @@ class Server(FixableServer):
     @property
     def downloading(self) -> Started | None:
         """The program of its command line that is known to download something at its first start."""
-        return next((one for one in self._command.started if one.launcher and one.launcher.downloads), None)
+        return next((one for one in self._command.started if _downloads(one)), None)
 
     @property
     def unknown(self) -> Started | None:
@@ -55,10 +55,6 @@ class Server(FixableServer):
     def unmet(self, *variables: str) -> Iterator[Unmet]:
         """The needs of what it starts that are asked for by one of these variables and are not met."""
         yield from (unmet for unmet in self._all_unmet() if unmet.need.one_of[0] in variables)
-
-    def unmet_by(self, variable: str) -> Iterator[Unmet]:
-        """The needs of what it starts that a variable would meet, and that are not met."""
-        yield from (unmet for unmet in self._all_unmet() if variable in unmet.need.one_of)
 
     def _all_unmet(self) -> Iterator[Unmet]:
         for program in self._command.started:
@@ -96,10 +92,13 @@ class Server(FixableServer):
 
     def _is_told(self, program: Started, distrust: Distrust) -> bool:
         env = self._table.table("env")
-        told = [*program.words, *program.environment.assigned, *(env.value if env else ())]
+        given = {**program.environment.assigned, **(env.value if env else {})}
+        by_value = any(
+            name.startswith(distrust.settings) and given[name] and distrust.says in given[name] for name in given
+        )
         listed = any(codex.lists(self.values.get("env_vars"), name) for name in distrust.settings)
-        is_told = listed or any(word.startswith(distrust.settings) for word in told)
-        return is_told or bool(self._open_settings() or self._table.unknowns("args"))
+        by_word = any(word.startswith(distrust.settings) for word in program.words)
+        return by_value or listed or by_word or bool(self._open_settings() or self._table.unknowns("args"))
 
     def trusts_by(self, variable: str) -> bool:
         """Whether a client of what it starts is known to find the certificate by a variable."""
@@ -137,12 +136,10 @@ class Server(FixableServer):
 
     def without_startup_timeout(self) -> Versions:
         """The versions of the agent that are not told how long its start may take; none where that cannot be known."""
-        keys = self._table.value.keys()
+        keys = {*self._table.value, *(key for added in self.added for key in added)}
         renamed = (instead.rename for instead in map(meant, keys) if instead)
         is_said = any(key in codex.STARTUP_TIMEOUTS for key in renamed)
-        is_open = (
-            is_said or self.is_split or bool(self._table.holes()) or self.launch.may_be_patched_with("startup_timeout")
-        )
+        is_open = is_said or bool(self._table.holes()) or self.launch.may_be_patched_with("startup_timeout")
         return self.started_by.where(lambda version: not is_open and not codex.has_startup_timeout(keys, version))
 
     def set_startup_timeout(self, seconds: int) -> Fix | NoFix:
@@ -167,9 +164,7 @@ class Server(FixableServer):
 
     def problems(self) -> Iterator[Problem]:
         """What keeps it from being judged."""
-        if self.is_split:
-            yield Problem(self._table.span(), f'server "{self.name}" is written in two places: not all is judged')
-        elif self.is_part:
+        if self.is_part:
             yield Problem(self._table.span(), f'server "{self.name}" has neither command nor url here: not judged')
         if self.started_by:
             yield from self._not_judged()
@@ -191,7 +186,10 @@ class Server(FixableServer):
         """Whether a variable is set for its process, or something that cannot be known may set it."""
         env = self._table.table("env")
         is_set = bool(env and env.value.get(variable))
-        return is_set or self.is_split or bool(self._open_settings()) or self.launch.may_be_patched_with(variable)
+        is_added = any(
+            variable in added.get("env", ()) or codex.lists(added.get("env_vars"), variable) for added in self.added
+        )
+        return is_set or is_added or bool(self._open_settings()) or self.launch.may_be_patched_with(variable)
 
     def _is_emptied(self, variable: str) -> bool:
         """Whether `env` sets a variable to nothing, which wins over all forwarding."""
@@ -201,3 +199,10 @@ class Server(FixableServer):
     def _command_text(self) -> str:
         unknown = self._table.unknowns("command")
         return unknown[0].span.text if unknown else f"`{self._table.value.get('command')}`"
+
+
+def _downloads(program: Started) -> bool:
+    """Whether a program downloads something at its first start, and not an image that is there already."""
+    launcher = program.launcher
+    run = read_container_run(program.words) if launcher and launcher.contains else None
+    return launcher is not None and launcher.downloads and not (run and run.is_local)

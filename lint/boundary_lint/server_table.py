@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from boundary_lint import certificates
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_server import Refusal, refusals
-from boundary_lint.command import Command, Started, read_command
+from boundary_lint.command import Command, Started, is_known, read_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
     from boundary_lint.unknown import Unknown
 
-FILLED_IN = "{{"
-"""What another tool fills in before Codex reads the file."""
+SHELL = re.compile(r"""[\\"'$`|&;<>(){}*?~#]""")
+"""What would mean something to a shell."""
+FILLED_IN = re.compile(r"\{\{|<%|^@\w+@$|^__\w+__$|^<[\w -]+>$")
+"""What another tool, or whoever copies the file, fills in before Codex reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,18 @@ class ServerTable:
         arguments = self._table.value.get("args")
         words = [word for word in arguments if isinstance(word, str)] if isinstance(arguments, list) else []
         config = self.launch.config
-        return read_command([str(self._table.value.get("command", "")), *words], config.wrappers, config.launchers)
+        argv = [str(self._table.value.get("command", "")), *words]
+        return read_command(self.unsplit or argv, config.wrappers, config.launchers)
+
+    @property
+    def unsplit(self) -> list[str]:
+        """The words of a `command` that is a whole command line, which Codex does not split; empty for any other."""
+        command = self.values.get("command")
+        if not isinstance(command, str) or self.values.get("args") or self._table.unknowns("command"):
+            return []
+        words = command.split()
+        is_line = len(words) > 1 and is_known(words[0]) and not SHELL.search(command)
+        return words if is_line else []
 
     @property
     def started(self) -> tuple[Started, ...]:
@@ -107,18 +121,26 @@ class ServerTable:
         """What versions of the agent refuse its table for, and with it the whole file; of what can be known."""
         for refusal in refusals(self.values):
             unknown = self._table.unknowns(str(refusal.path[0])) if refusal.path else self._table.holes()
-            if not unknown and (refusal.path or not self.is_part):
+            value = self.value_at(refusal.path)
+            is_filled_in = isinstance(value, str) and FILLED_IN.search(value)
+            if not (unknown or is_filled_in) and (refusal.path or not self.is_part):
                 yield refusal
 
     @property
     def is_part(self) -> bool:
-        """Whether its table only adds to one that another of the agent's files may have."""
-        return self.is_split or (self.launch.site is None and codex.only_adds(self.values))
+        """Whether its table only adds to one that another text, or another of the agent's files, may have."""
+        is_elsewhere = self._fragment.is_script or bool(self._elsewhere())
+        is_loose = self.launch.site is None and codex.only_adds(self.values)
+        return (is_elsewhere or is_loose) and not self.values.keys() & {"command", "url"}
 
     @property
-    def is_split(self) -> bool:
-        """Whether another text of its launch adds to it."""
-        return sum(fragment.document.table(self._table.path) is not None for fragment in self.launch.fragments) > 1
+    def added(self) -> list[Mapping[str, Any]]:
+        """What other texts of its launch add to it."""
+        return [table.value for table in self._elsewhere() if not table.value.keys() & {"command", "url"}]
+
+    def _elsewhere(self) -> list[Table]:
+        others = [fragment for fragment in self.launch.fragments if fragment is not self._fragment]
+        return [table for one in others if (table := one.document.table(self._table.path))]
 
     def word_span(self, index: int) -> Span:
         """What wrote a word of `args`."""
@@ -143,7 +165,7 @@ class ServerTable:
         """The variables that it is given with their values: in `env`, or by its command line."""
         env = self._table.table("env")
         for name, value in env.value.items() if env else ():
-            if env and isinstance(value, str) and not env.unknowns(name) and FILLED_IN not in value:
+            if env and isinstance(value, str) and not env.unknowns(name) and not FILLED_IN.search(value):
                 yield Given(name, value, env.span(name))
         if not self._table.unknowns("command", "args"):
             assigned = {pair for program in self.started for pair in program.environment.assigned.items()}

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DIRECTORY, FILE = "SSL_CERT_DIR", "SSL_CERT_FILE"
-LINKS = "the directory has no links with hashes, by which OpenSSL finds a certificate"
+LINKS = "OpenSSL finds a certificate in a directory by links with hashes, and the firewall makes none"
+HIDES = ("NODE_EXTRA_CA_CERTS",)
+"""What bun and pnpm 12 are asked to receive: they forget their own roots for a directory."""
 ROOTS = "by that alone it finds no certificate, and no longer its own roots"
 
 
@@ -24,7 +26,9 @@ class IneffectiveSslCertDir(ServerRule):
         """See ServerRule."""
         if not server.names(DIRECTORY):
             return
-        for unmet in server.unmet_by(FILE):
+        for unmet in server.unmet(FILE, *HIDES):
+            if FILE not in unmet.need.one_of:
+                continue
             why = LINKS if unmet.need.one_of[0] == FILE else ROOTS
             yield self.finding(
                 server,

@@ -21,11 +21,12 @@ class InvalidServer(LaunchRule):
         """See LaunchRule."""
         for one in refused(launch):
             outcome = ", so Codex refuses the whole file and does not start" if one.whole_file else ""
+            doubt = f", {one.doubt}" if one.doubt else ""
             words = f"; Codex says: {one.codex}" if one.codex else ""
             where = f'MCP server "{one.server}": ' if one.server else ""
             yield self.finding(
                 launch,
-                f"{where}{one.what}{outcome}{{when}}{words}",
+                f"{where}{one.what}{doubt}{outcome}{{when}}{words}",
                 one.fix,
                 failing=one.failing,
                 certain=not one.doubt,

@@ -27,6 +27,8 @@ class ContainerRun:
     may_set: bool
     """Whether a file may set further variables."""
     has_network: bool
+    is_local: bool
+    """Whether its image is one that is never downloaded."""
     words: tuple[str, ...] = field(default=())
     """The command within the container; empty for the image's own."""
 
@@ -55,6 +57,7 @@ def read_container_run(words: Sequence[str]) -> ContainerRun | None:
         mounted=tuple(pair for name, value in given for pair in _mounted(name, value)),
         may_set="compose" in words or any(name in _data()["env_files"] for name, _ in given),
         has_network=not any(name in _data()["networks"] and value == "none" for name, value in given),
+        is_local=rest[0].startswith("localhost/") or ("--pull", "never") in given,
         words=tuple(rest[1:]),
     )
 

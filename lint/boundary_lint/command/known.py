@@ -94,6 +94,7 @@ def _distrust(row: dict[str, Any]) -> Distrust:
         before=row.get("before", ""),
         variable=row.get("variable", ""),
         settings=tuple(row["settings"]),
+        says=row.get("says", ""),
         instead=row["instead"],
     )
 

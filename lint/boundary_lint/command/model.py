@@ -35,6 +35,8 @@ class Distrust:
     """The variable of its own that names the certificate; empty where there is none."""
     settings: tuple[str, ...]
     """How the variables and words begin by which it may be told."""
+    says: str
+    """What has to stand in such a variable; empty for anything."""
     instead: str
     """What to do."""
 

@@ -98,13 +98,14 @@ class Document:
 
     def place(self, path: Path) -> Span:
         """What wrote the value at a path, as near as that can be told: for an array of tables, its name."""
-        places: list[Header | Entry] = [*self.headers.values(), *self.entries]
+        is_array = isinstance(self.values.get(path[0]), list)
+        places: list[Header | Entry] = [] if is_array else [*self.headers.values(), *self.entries]
         found = [place for place in places if place.path[: len(path)] == path]
         if found:
             first = min(found, key=lambda place: place.start)
             return self.span(first.start, first.end)
-        at = max(self.string.find(path[-1]), 0)
-        return self.span(at, at + len(path[-1]))
+        array = re.search(rf"^[ \t]*\[\[[^\n]*{re.escape(path[-1])}[^\n]*", self.string, re.MULTILINE)
+        return self.span(*array.span()) if array else self.span(0, len(self.string.partition("\n")[0]))
 
     def rename_headers(self, path: Path, name: str) -> list[Edit] | None:
         """The edits that write one name in place of a path at the beginning of headers; None where it is no header."""
