@@ -71,6 +71,9 @@ def _tables(launch: Launch) -> Iterator[Ignored]:
 def _fix(server: Server, key: str, instead: Meant) -> Fix | NoFix:
     """The fix that writes what was meant, where Codex takes that."""
     value = server.values[key]
+    known = keys().get(instead.rename)
+    if known and server.launch.versions.where(known.is_unknown_to):
+        return NoFix(f"take Codex {known.since} or later, and write {instead.words}")
     by_hand = NoFix(f"take `{key}` out, or write {instead.words}")
     if not instead.rename or instead.rename in server.values or (instead.inverse and not isinstance(value, bool)):
         return by_hand

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
     from boundary_lint.text import Text
 
+OWN_FILE = re.compile(
+    r"^(?:~|\$HOME|\$\{HOME\}|/home/[^/]+|/root)/\.codex/config\.toml$|CODEX_HOME|^(?:\./)?config\.toml$"
+)
+"""The file that the module writes, as scripts name it."""
+SAYS = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE)
+"""A text that is more than comments."""
 BEFORE, AFTER = "pre_install_script", "post_install_script"
 
 
@@ -59,7 +66,8 @@ def lost(launch: Launch) -> Iterator[Lost]:
 def _before(name: str, script: CodexScript, use: ModuleUse) -> Iterator[Lost]:
     """What is written before the module writes the file anew."""
     for written in script.fragments:
-        if not use.marker or use.marker not in str(written.text):
+        is_own = OWN_FILE.search(written.target) and SAYS.search(str(written.text))
+        if is_own and (not use.marker or use.marker not in str(written.text)):
             yield Lost(name, _span(written.text), Loss.REWRITTEN, written.certain, use.marker)
     for addition in script.additions:
         yield Lost(name, _span(addition.name.text), Loss.REWRITTEN, True, use.marker)
@@ -68,9 +76,12 @@ def _before(name: str, script: CodexScript, use: ModuleUse) -> Iterator[Lost]:
 def _after(name: str, script: CodexScript, use: ModuleUse, *, is_given: bool) -> Iterator[Lost]:
     """What is added behind the part that the module writes anew: that is kept, and added again."""
     for written in script.fragments:
-        if written.appended and use.marker and written.certain and not written.guarded:
+        if not OWN_FILE.search(written.target) or not SAYS.search(str(written.text)):
+            continue
+        is_checked = written.guarded or bool(script.patches) or script.may_end
+        if written.appended and use.marker and written.certain and not is_checked:
             yield Lost(name, _span(written.text), Loss.REPEATED, use.always_has_markers, use.marker)
-        elif written.target and not written.appended and is_given:
+        elif not written.appended and is_given:
             yield Lost(name, _span(written.text), Loss.OVERWRITES, written.certain and not written.guarded, use.marker)
 
 

@@ -44,7 +44,9 @@ class Unexpanded:
 
 
 def unexpanded(server: Server) -> Iterator[Unexpanded]:
-    """Each of them in a server's table; not in what a shell reads."""
+    """Each of them in a server's table; not in what a shell reads, as all words of `codex mcp add` are."""
+    if server.is_added_by_command:
+        return
     for key in ("command", "cwd"):
         value = server.values.get(key)
         if isinstance(value, str) and server.knows(key):

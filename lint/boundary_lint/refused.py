@@ -127,6 +127,8 @@ def _fix(server: Server, refusal: Refusal) -> Fix | NoFix:
     value, path = server.value_at(refusal.path), refusal.path
     is_name = path[:1] == ("env_vars",) and len(path) > 1
     plain = _name(value) if is_name else _plain(value, refusal.expected, server.place(path).text)
+    if refusal.codex.endswith(("for stdio", "for streamable_http")):
+        return NoFix(f"take `{path[0]}` out")
     if plain is None or any(one.path == path for one in refusals(_with(server.values, path, plain))):
         return BY_HAND
     return server.changes.replace_at(f"write `{_shown(plain)}`", path, plain)

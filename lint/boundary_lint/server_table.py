@@ -127,6 +127,11 @@ class ServerTable:
                 yield refusal
 
     @property
+    def is_added_by_command(self) -> bool:
+        """Whether a command adds it, and no text that holds its table."""
+        return self._fragment.document.only_values
+
+    @property
     def is_part(self) -> bool:
         """Whether its table only adds to one that another text, or another of the agent's files, may have."""
         is_elsewhere = self._fragment.is_script or bool(self._elsewhere())
@@ -139,7 +144,8 @@ class ServerTable:
         return [table.value for table in self._elsewhere() if not table.value.keys() & {"command", "url"}]
 
     def _elsewhere(self) -> list[Table]:
-        others = [fragment for fragment in self.launch.fragments if fragment is not self._fragment]
+        texts = (*self.launch.fragments, *self.launch.own)
+        others = [fragment for fragment in texts if fragment is not self._fragment]
         return [table for one in others if (table := one.document.table(self._table.path))]
 
     def word_span(self, index: int) -> Span:
@@ -155,10 +161,10 @@ class ServerTable:
     def plain_words(self) -> Iterator[tuple[int, str]]:
         """The words of `args` that can be known and that no shell reads, each with its index."""
         arguments = self.values.get("args")
-        if isinstance(arguments, list) and not self._table.unknowns("args"):
+        if isinstance(arguments, list):
             for index, word in enumerate(arguments):
                 is_text = isinstance(word, str) and {word, word.partition("=")[2]} & self._command.texts
-                if isinstance(word, str) and not is_text:
+                if isinstance(word, str) and not is_text and not self._table.unknown_items("args", index):
                     yield index, word
 
     def given(self) -> Iterator[Given]:

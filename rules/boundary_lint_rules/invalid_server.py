@@ -9,6 +9,9 @@ from boundary_lint.rule import Finding, Launch, LaunchRule, refused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST = 200
+"""Of Codex's words, which may quote a value of any length."""
+
 
 class InvalidServer(LaunchRule):
     """A server's table that Codex refuses, so that it does not start at all, or that it never starts."""
@@ -22,7 +25,7 @@ class InvalidServer(LaunchRule):
         for one in refused(launch):
             outcome = ", so Codex refuses the whole file and does not start" if one.whole_file else ""
             doubt = f", {one.doubt}" if one.doubt else ""
-            words = f"; Codex says: {one.codex}" if one.codex else ""
+            words = f"; Codex says: {one.codex[:LONGEST]}" if one.codex else ""
             where = f'MCP server "{one.server}": ' if one.server else ""
             yield self.finding(
                 launch,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEADER = re.compile(rf"^[ \t]*\[[ \t]*{codex.SERVERS}\b", re.MULTILINE)
 CONFIG = re.compile(r"codex[^/\s]*/config\.toml$", re.IGNORECASE)
 OTHER_FILES = (".html", ".json", ".md", ".py", ".sh", ".tf", ".txt", ".yaml", ".yml")
+ENDS = {"exit", "return"}
 PRINTERS = {"cat", "echo", "printf", "tee"}
 DEEPEST = 4
 """How deep scripts within the words of scripts are read."""
@@ -37,13 +38,16 @@ class CodexScript:
     patches: list[Patch] = field(default_factory=list)
     unread: list[Span] = field(default_factory=list)
     """Where it has the header of a server's table, and nothing that is understood writes it."""
+    may_end: bool = False
+    """Whether a test may end it before its last command."""
     rest: list[object] = field(default_factory=list)
     """All else that it says, to tell whether a change of it changed anything else."""
 
 
 def read_codex_script(script: Script) -> CodexScript:
     """What a script does to Codex's configuration."""
-    found = CodexScript()
+    ends = (one for one in script.commands if one.words and one.words[0].value in ENDS)
+    found = CodexScript(may_end=any(one.guarded or not one.certain for one in ends))
     _read(script, found, 0)
     found.unread += _unread(script, found)
     return found

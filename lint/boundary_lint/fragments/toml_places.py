@@ -65,6 +65,12 @@ class TablePlaces:
         entry = self.entry(key)
         return self.document.span(*entry.items[index]) if entry and entry.items else self.span(key)
 
+    def unknown_items(self, key: str, index: int) -> bool:
+        """Whether a value of an array cannot be known, or where it stands."""
+        entry = self.entry(key)
+        is_found = entry is not None and entry.items is not None and index < len(entry.items)
+        return not is_found or bool(entry and entry.items and self.document.text.unknowns(*entry.items[index]))
+
     def unknowns(self, *keys: str) -> list[Unknown]:
         """What cannot be known within the values of these keys."""
         paths = [(*self.path, key) for key in keys]

@@ -288,9 +288,11 @@ class _Reader:
         is_redirected = node.parent is not None and node.parent.type == "redirected_statement"
         for index, child in enumerate(node.named_children):
             certain = context.certain and not (possible and index)
+            guarded = context.guarded or bool(index and b"grep" in (node.named_children[0].text or b""))
             # The parser gives `a && b > f` a redirect around both, the shell one of `b` alone.
             redirects = context.redirects if not is_redirected or index == len(node.named_children) - 1 else ()
-            yield from self.commands(child, replace(context, certain=certain, redirects=redirects))
+            inside = replace(context, certain=certain, guarded=guarded, redirects=redirects)
+            yield from self.commands(child, inside)
 
     def _possible(self, node: tree_sitter.Node, context: _Context) -> Iterator[Simple]:
         condition = set(node.children_by_field_name("condition"))
