@@ -37,7 +37,7 @@ class IneffectiveSslCertDir(ServerRule):
                 server.forward_instead(DIRECTORY, FILE),
                 failing=unmet.failing,
                 certain=unmet.certain,
-                variables=(DIRECTORY,),
+                variables=(FILE,),
                 at=server.place_of(DIRECTORY),
             )
             return

@@ -29,7 +29,7 @@ class ShortStartupTimeout(ServerRule):
                     certain=timeout.certain,
                     at=server.span(key),
                 )
-            elif timeout.differs:
+            elif timeout.differs and not timeout.read_by:
                 yield self._unread(server, timeout)
 
     def _unread(self, server: Server, timeout: StartupTimeout) -> Finding:
