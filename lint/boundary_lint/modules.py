@@ -39,6 +39,8 @@ class Input(Range):
     """The input that other versions have for the same."""
     instead: str = ""
     """What does it in versions without it, in words."""
+    begins: bool = False
+    """Whether it stands before the servers that the module writes itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ class DefaultTable(Range):
     input: str
     table: str
     given: str
-    """The input that has to be given for that."""
+    """The input that has to be given for that; empty for none."""
     unless: str
-    """The input that takes its place."""
+    """The input that takes its place; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,10 @@ class Module:
     def fragments(self) -> tuple[str, ...]:
         """The inputs that hold fragments, in the order in which they end up in one file."""
         return tuple(name for name, one in self.inputs.items() if one.holds == "servers" and one.format == "toml")
+
+    def begins(self, name: str) -> bool:
+        """Whether an input stands before the servers that the module writes itself."""
+        return name in self.inputs and self.inputs[name].begins
 
     @property
     def is_firewall(self) -> bool:
@@ -204,7 +210,7 @@ def _module(row: dict[str, Any]) -> Module:
             for one in row.get("outputs", ())
         },
         default_tables=tuple(
-            DefaultTable(*_ends(one), one["input"], one["table"], one["given"], one["unless"])
+            DefaultTable(*_ends(one), one["input"], one["table"], one.get("given", ""), one.get("unless", ""))
             for one in row.get("default_tables", ())
         ),
         markers=Range(*_ends(row["markers"])) if "markers" in row else None,
@@ -213,8 +219,14 @@ def _module(row: dict[str, Any]) -> Module:
 
 
 def _input(row: dict[str, Any]) -> Input:
-    texts = (row.get(key, "") for key in ("holds", "format", "renamed", "instead"))
-    return Input(*_ends(row), *texts)
+    return Input(
+        *_ends(row),
+        holds=row.get("holds", ""),
+        format=row.get("format", ""),
+        renamed=row.get("renamed", ""),
+        instead=row.get("instead", ""),
+        begins=row.get("begins", False),
+    )
 
 
 def _ends(row: dict[str, Any]) -> tuple[Version, Version | None]:

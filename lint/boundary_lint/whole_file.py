@@ -54,10 +54,10 @@ def misplaced(launch: Launch) -> Iterator[Misplaced]:
 
 def _parts(launch: Launch) -> list[Fragment]:
     """What its module writes into the file, in order: its own servers stand before the last input."""
-    inputs = launch.site.use.module.fragments if launch.site and launch.site.use else ()
-    given = [fragment for fragment in launch.fragments if fragment.input in inputs]
-    first = [fragment for fragment in given if fragment.input == inputs[0]]
-    appended = appended_inputs(launch.site) if launch.site and inputs else ()
+    module = launch.site.use.module if launch.site and launch.site.use else None
+    given = [fragment for fragment in launch.fragments if module and fragment.input in module.fragments]
+    first = [fragment for fragment in given if module and module.begins(fragment.input)]
+    appended = appended_inputs(launch.site) if launch.site and module else ()
     behind = [fragment for fragment in launch.fragments if fragment.input in appended]
     return [*first, *launch.own, *(fragment for fragment in given if fragment not in first), *behind]
 
@@ -109,6 +109,6 @@ def _last_table(launch: Launch, before: list[Fragment], fragment: Fragment) -> s
     use = launch.site.use if launch.site else None
     arguments = launch.site.block.body.arguments if launch.site else {}
     for default in use.default_tables(fragment.input) if use else ():
-        if default.given in arguments and default.unless not in arguments:
+        if (not default.given or default.given in arguments) and default.unless not in arguments:
             return default.table
     return ""
