@@ -24,7 +24,7 @@ class Changes:
         """The fix that gives a key another value."""
         *above, key = path
         table = self._below(above)
-        return self._fix(message, table.replace(key, value) if table else None, (path, value))
+        return self.fix(message, table.replace(key, value) if table else None, (path, value))
 
     def remove(self, message: str, path: tuple[str, ...]) -> Fix | NoFix:
         """The fix that takes a key away; with the table around it, where that holds nothing else on the same line."""
@@ -34,7 +34,7 @@ class Changes:
             return self.remove(message, tuple(above))
         vanishes = table is not None and len(table.value) == 1 and not table.has_header
         gone = tuple(above) if vanishes else path
-        return self._fix(message, table.remove(key) if table else None, (gone, REMOVED))
+        return self.fix(message, table.remove(key) if table else None, (gone, REMOVED))
 
     def rename(self, message: str, path: tuple[str, ...], new: str, *, value: Any = None) -> Fix | NoFix:
         """The fix that gives a key another name, and another value where one is given."""
@@ -45,18 +45,18 @@ class Changes:
             replaced = table.replace(key, value)
             edits = [*edits, *replaced] if replaced else None
         value = table.value[key] if table and value is None else value
-        return self._fix(message, edits, (path, REMOVED), ((*above, new), value))
+        return self.fix(message, edits, (path, REMOVED), ((*above, new), value))
 
     def remove_words(self, message: str, *indexes: int) -> Fix | NoFix:
         """The fix that takes words out of `args`."""
         words = [word for index, word in enumerate(self._table.value["args"]) if index not in indexes]
-        return self._fix(message, self._table.remove_items("args", *indexes), (("args",), words))
+        return self.fix(message, self._table.remove_items("args", *indexes), (("args",), words))
 
     def replace_at(self, message: str, path: tuple[str | int, ...], value: Any) -> Fix | NoFix:
         """The fix that gives what stands at a path another value, in an array too."""
         *above, last = path
         if isinstance(last, int) and len(above) == 1:
-            return self._fix(message, self._table.replace_item(str(above[0]), last, value), (path, value))
+            return self.fix(message, self._table.replace_item(str(above[0]), last, value), (path, value))
         if any(isinstance(part, int) for part in path):
             return NoFix(message)
         return self.replace(message, tuple(map(str, path)), value)
@@ -65,12 +65,12 @@ class Changes:
         """The fix that puts words into `args`, behind the first so many."""
         known = list(self._table.value["args"])
         edits = self._table.insert_items("args", index, *words)
-        return self._fix(message, edits, (("args",), [*known[:index], *words, *known[index:]]))
+        return self.fix(message, edits, (("args",), [*known[:index], *words, *known[index:]]))
 
     def set(self, message: str, key: str, value: Any) -> Fix | NoFix:
         """The fix that adds a key, or gives it another value."""
         change = self._table.replace if key in self._table.value else self._table.insert
-        return self._fix(message, change(key, value), ((key,), value))
+        return self.fix(message, change(key, value), ((key,), value))
 
     def _below(self, path: list[str]) -> Table | None:
         table: Table | None = self._table
@@ -78,7 +78,8 @@ class Changes:
             table = table.table(name) if table else None
         return table
 
-    def _fix(self, message: str, edits: list[Edit] | None, *puts: tuple[tuple[str | int, ...], Any]) -> Fix | NoFix:
+    def fix(self, message: str, edits: list[Edit] | None, *puts: tuple[tuple[str | int, ...], Any]) -> Fix | NoFix:
+        """The safe fix made of edits, with what its document then holds; none where there are no edits."""
         if edits is None:
             return NoFix(f"{message}; no fix, since {self._fragment.document.no_edit_reason}")
         made = tuple(Put(self._fragment.input, (*self._table.path, *path), value) for path, value in puts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint import firewall
 from boundary_lint.agents import codex
-from boundary_lint.changes import Changes, joined
-from boundary_lint.fixes import Applicability, Fix, NoFix, Put
+from boundary_lint.changes import Changes, joined, unsafe
+from boundary_lint.fixes import Fix, NoFix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Mending:
         if is_proxy:
             return NoFix(f"set {variable} to the address of the firewall's proxy: see the rule's page")
         fix = self._write_path(variable)
-        return replace(fix, applicability=Applicability.UNSAFE) if by_name and isinstance(fix, Fix) else fix
+        return unsafe(fix) if by_name else fix
 
     def could_forward(self, variable: str) -> bool:
         """Whether a variable can reach its process by name."""
@@ -83,8 +83,7 @@ class Mending:
             return NoFix(f"set {', '.join(variables)} {self._fragment.document.values_in}")
         table, names = self._table, list(variables)
         edits = table.insert("env_vars", names) if env_vars is None else table.append("env_vars", *names)
-        fix = self._fix(message, edits, ("env_vars",), [*(env_vars or ()), *names])
-        return replace(fix, applicability=Applicability.UNSAFE) if isinstance(fix, Fix) else fix
+        return unsafe(self._fix(message, edits, ("env_vars",), [*(env_vars or ()), *names]))
 
     def set_startup_timeout(self, seconds: int, without: Versions) -> Fix | NoFix:
         """The fix that gives its start so many seconds, in the versions that are not told so yet."""
@@ -113,7 +112,4 @@ class Mending:
         return self._fix(message, self._table.insert("env", {variable: path}), ("env",), {variable: path})
 
     def _fix(self, message: str, edits: list[Edit] | None, path: tuple[str, ...], value: Any) -> Fix | NoFix:
-        if edits is None:
-            return NoFix(f"{message}; no fix, since {self._fragment.document.no_edit_reason}")
-        put = Put(self._fragment.input, (*self._table.path, *path), value)
-        return Fix(message, Applicability.SAFE, tuple(edits), (put,))
+        return Changes(self._table, self._fragment).fix(message, edits, (path, value))

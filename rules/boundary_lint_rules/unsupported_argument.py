@@ -22,13 +22,8 @@ class UnsupportedArgument(SiteRule):
         """See SiteRule."""
         for one in site.unsupported():
             known = f"comes with {one.input.since}" if one.is_early else f"there was up to {one.input.until}"
-            newest = (
-                ", the newest that `version` admits,"
-                if one.is_named
-                else ", which Terraform takes without a `version`,"
-            )
             taken = "" if one.certain else " with that version"
-            which = "" if one.certain else newest
+            which = "" if one.certain else ADMITTED if one.is_named else TAKEN
             renamed = one.input.renamed if one.is_in_use else ""
             yield self.finding(
                 site,
