@@ -14,7 +14,7 @@ import pytest
 from boundary_lint import cli
 from boundary_lint.config import Config
 from boundary_lint.discovery import Found
-from boundary_lint.fix import Mended, mend
+from boundary_lint.fixing import Mended, mend
 from boundary_lint.shell.files import is_script
 from boundary_lint.source import Sources
 from boundary_lint.terraform.evaluation.worlds import World
@@ -93,7 +93,7 @@ ROOT = Path("/project")
 def in_memory(files: dict[str, bytes]) -> tuple[Found, Sources]:
     """A project that is on no disk."""
     paths = {ROOT / name: data for name, data in files.items()}
-    found = Found(ROOT, tomls=[path for path in paths if path.suffix == ".toml"])
+    found = Found(tomls=[path for path in paths if path.suffix == ".toml"])
     found.scripts = [path for path in paths if is_script(path)]
     found.templates = list(dict.fromkeys(path.parent for path in paths if ending(path.name)))
     return found, Sources(ROOT, paths)

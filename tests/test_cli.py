@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from boundary_lint import __version__, cli
+from boundary_lint import __version__, invocation
 from boundary_lint.registry import all_rules
 
 if TYPE_CHECKING:
@@ -93,10 +93,10 @@ def test_toml_that_is_nested_too_deeply_is_a_finding_and_the_rest_is_checked(lin
 
 
 def test_a_bug_of_ours_is_one_line(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError("a bug")
 
-    monkeypatch.setattr(cli, "discover", fail)
+    monkeypatch.setattr(invocation, "prepare", fail)
     result = linter.run()
     assert result.status == 2
     assert result.stderr.startswith(
@@ -113,9 +113,9 @@ def test_nothing_to_lint_is_said_in_one_line(linter: Linter) -> None:
 
 
 def test_a_file_of_another_kind_is_said_not_to_be_looked_at(linter: Linter) -> None:
-    linter.write({"notes.md": "x"})
-    message = "notes.md: neither Terraform nor TOML nor a shell script, and no template names it: not looked at\n"
-    assert linter.run("notes.md").stderr.startswith(message)
+    linter.write({"notes.txt": "x"})
+    message = "notes.txt: neither Terraform nor TOML nor a shell script, and no template names it: not looked at\n"
+    assert linter.run("notes.txt").stderr.startswith(message)
 
 
 def test_quiet_says_findings_and_errors_only(linter: Linter) -> None:
@@ -222,7 +222,7 @@ def test_an_unsafe_fix_goes_to_its_own_template(linter: Linter) -> None:
 
 
 def test_a_fix_that_is_refused_is_not_offered_again(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boundary_lint.fix.means_the_same", lambda *_: False)
+    monkeypatch.setattr("boundary_lint.fixing.means_the_same", lambda *_: False)
     linter.write({"bad.toml": BAD})
     result = linter.run("--fix")
     assert (result.status, linter.read("bad.toml")) == (1, BAD)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_lint.discovery import discover
+from boundary_lint.config import Config
+from boundary_lint.discovery import Found, discover, project_root, real_path
+from boundary_lint.source import Sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +37,13 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def found_at(*paths: Path) -> Found:
+    named = [real_path(path) for path in paths]
+    return discover(named, Sources(project_root(named)), Config())
+
+
 def seen(root: Path, *paths: Path) -> list[str]:
-    found = discover(paths or [root])
+    found = found_at(*(paths or [root]))
     return sorted(path.relative_to(root).as_posix() for path in found.templates + found.tomls)
 
 
@@ -69,9 +76,9 @@ def test_a_named_toml_file_brings_the_template_that_reads_it(tree: Path) -> None
 def test_a_named_file_of_any_kind_brings_the_template_that_reads_it(tree: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
     (tree / "sub" / "mcp.toml.tftpl").write_text("[mcp_servers.x]")
-    assert discover([tree / "sub" / "mcp.toml.tftpl"]).others == [tree / "sub" / "mcp.toml.tftpl"]
+    assert found_at(tree / "sub" / "mcp.toml.tftpl").others == [tree / "sub" / "mcp.toml.tftpl"]
     (tree / "main.tf").write_text('templatefile("sub/mcp.toml.tftpl", {})')
-    found = discover([tree / "sub" / "mcp.toml.tftpl"])
+    found = found_at(tree / "sub" / "mcp.toml.tftpl")
     assert (found.templates, found.others) == ([tree], [])
 
 
@@ -121,6 +128,6 @@ def test_links_to_directories_and_things_that_are_no_files_are_passed_over(tree:
 
 
 def test_the_root_is_that_of_git(tree: Path) -> None:
-    assert discover([tree / "sub"]).root == (tree / "sub").resolve()
+    assert project_root([tree / "sub"]) == (tree / "sub").resolve()
     subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
-    assert discover([tree / "sub"]).root == tree.resolve()
+    assert project_root([tree / "sub"]) == tree.resolve()

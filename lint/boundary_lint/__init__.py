@@ -1,3 +1,54 @@
-"""boundary-lint: finds MCP servers that fail behind the Coder agent firewall, and mends them."""
+"""boundary-lint: finds MCP servers that fail behind the Coder agent firewall, and mends them.
+
+For other programs: `lint()` and `fix()`, with `Config` for settings; see docs/python.md.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from boundary_lint.api import fix, lint
+    from boundary_lint.config import Config, Severity
+    from boundary_lint.configuration.errors import ConfigError
+    from boundary_lint.fixing import Mended, NotSettledError
+    from boundary_lint.report import Report
+    from boundary_lint.rule import Finding
+    from boundary_lint.write import WriteError
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Finding",
+    "Mended",
+    "NotSettledError",
+    "Report",
+    "Severity",
+    "WriteError",
+    "__version__",
+    "fix",
+    "lint",
+]
+
+_HOMES = {
+    "Config": "config",
+    "ConfigError": "configuration.errors",
+    "Finding": "rule",
+    "Mended": "fixing",
+    "NotSettledError": "fixing",
+    "Report": "report",
+    "Severity": "config",
+    "WriteError": "write",
+    "fix": "api",
+    "lint": "api",
+}
+"""Where each name is; imported when it is asked for, since the command itself needs few of them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

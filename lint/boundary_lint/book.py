@@ -6,47 +6,71 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.firewall import Behind
 from boundary_lint.registry import all_rules
-from boundary_lint.rule import LaunchRule, ProblemRule, ServerRule, SiteRule
+from boundary_lint.rule import LaunchRule, ProblemRule, ServerRule, SiteRule, SuppressionRule
+from boundary_lint.suppression import unused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from boundary_lint.config import Config
+    from boundary_lint.config import ByPath, Config
     from boundary_lint.launch import Launch
     from boundary_lint.problem import Problem
-    from boundary_lint.rule import Finding
+    from boundary_lint.rule import Finding, Rule
     from boundary_lint.server import Server
     from boundary_lint.sites import Site
+    from boundary_lint.suppression import Suppression
 
 
 class Book:
-    """The rules that a configuration asks for."""
+    """The rules that a configuration asks for, by path."""
 
-    def __init__(self, config: Config) -> None:
-        rules = [rule() for name, rule in all_rules().items() if config.runs(name, by_itself=rule.on)]
-        self._of_servers = [rule for rule in rules if isinstance(rule, ServerRule)]
-        self._of_launches = [rule for rule in rules if isinstance(rule, LaunchRule)]
-        self._of_sites = [rule for rule in rules if isinstance(rule, SiteRule)]
-        self._of_problems = [rule for rule in rules if isinstance(rule, ProblemRule)]
+    def __init__(self, settings: ByPath) -> None:
+        self._settings = settings
+        self._rules = [rule() for rule in all_rules().values()]
+
+    def runs(self, rule: str, path: Path) -> bool:
+        """Whether a rule is to report what is in a file."""
+        return _runs(all_rules()[rule], self._settings.of(path))
 
     def launch(self, launch: Launch, servers: Iterable[Server]) -> Iterator[Finding]:
         """What they say of a launch and its servers."""
         is_behind = launch.behind is not Behind.NO
+        rules = [rule for rule in self._for(launch.files) if rule.everywhere or is_behind]
         for server in servers:
-            for rule in self._of_servers:
-                if rule.everywhere or (is_behind and server.started_by):
+            for rule in rules:
+                if isinstance(rule, ServerRule) and (rule.everywhere or server.started_by):
                     yield from rule.check(server)
-        for about in self._of_launches:
-            if about.everywhere or is_behind:
-                yield from about.check(launch)
+        for rule in rules:
+            if isinstance(rule, LaunchRule):
+                yield from rule.check(launch)
 
     def site(self, site: Site) -> Iterator[Finding]:
         """What they say of a block, where it uses a known module."""
-        for rule in self._of_sites if site.use else ():
-            yield from rule.check(site)
+        for rule in self._for({site.block.span.source.path}) if site.use else ():
+            if isinstance(rule, SiteRule):
+                yield from rule.check(site)
 
     def problems(self, problems: Iterable[Problem]) -> Iterator[Finding]:
         """What they say of what could not be read."""
         for problem in problems:
-            for rule in self._of_problems:
-                yield from rule.check(problem)
+            for rule in self._for({problem.span.source.path}):
+                if isinstance(rule, ProblemRule):
+                    yield from rule.check(problem)
+
+    def suppression(self, suppression: Suppression) -> Iterator[Finding]:
+        """What they say of a comment that suppresses findings, when all other findings are known."""
+        path = suppression.span.source.path
+        for rule in self._for({path}):
+            if isinstance(rule, SuppressionRule):
+                for one in unused(suppression, runs=lambda name: self.runs(name, path), rules=all_rules()):
+                    yield from rule.check(one)
+
+    def _for(self, paths: Iterable[Path]) -> list[Rule]:
+        """The rules that may report something in one of some files: a rule that is switched off does not run."""
+        configs = {id(config): config for config in map(self._settings.of, paths)}.values()
+        return [rule for rule in self._rules if any(_runs(type(rule), config) for config in configs)]
+
+
+def _runs(rule: type[Rule], config: Config) -> bool:
+    return config.runs(rule.name, by_itself=rule.on)

@@ -1,46 +1,37 @@
-"""The command: options, streams and exit status."""
+"""The command: its options and exit status."""
 
 from __future__ import annotations
 
 import os
 import sys
 import traceback
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from boundary_lint import __version__
 from boundary_lint.agents.versions import parse_version
-from boundary_lint.config import Config, Severity
-from boundary_lint.config_file import ConfigError, settings_of
-from boundary_lint.discovery import discover
-from boundary_lint.engine import lint
-from boundary_lint.fix import Mended, NotSettledError, mend, with_proven_fixes
-from boundary_lint.output.concise import render_concise
-from boundary_lint.output.full import render_full
-from boundary_lint.output.json import render_json
+from boundary_lint.config import CA_STYLES, Severity
+from boundary_lint.invocation import Invocation
+from boundary_lint.near import no_rule
 from boundary_lint.output.lines import one_line
-from boundary_lint.output.patch import render_patch
-from boundary_lint.output.summary import render_summary, summarize
 from boundary_lint.registry import all_rules, rule_page
-from boundary_lint.source import Sources, display_path
-from boundary_lint.write import WriteError, write_all
-
-if TYPE_CHECKING:
-    from boundary_lint.report import Report
-
-CLEAN, FINDINGS, BAD = 0, 1, 2
+from boundary_lint.status import BAD, CLEAN
 
 
 def _rules(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
     """Rule names from options that can be given more than once, each with names between commas."""
-    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
-    for name in names:
-        if name not in all_rules():
-            raise click.BadParameter(f"there is no rule {name!r}; --list-rules names them all")
-    return frozenset(names)
+    names = frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
+    for name in sorted(names - all_rules().keys()):
+        raise click.BadParameter(no_rule(name, all_rules()))
+    return names
+
+
+def _complete_rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    before, comma, last = begun.rpartition(",")
+    return [CompletionItem(before + comma + name) for name in all_rules() if name.startswith(last)]
 
 
 def _codex_version(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -49,46 +40,65 @@ def _codex_version(_context: click.Context, _parameter: click.Parameter, value: 
     return value
 
 
+def _directory(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.startswith("/"):
+        raise click.BadParameter(f"{value!r} is not a directory with its whole path")
+    return value
+
+
+FILE = click.Path(path_type=Path)
+RULES: dict[str, Any] = {"multiple": True, "metavar": "RULES", "callback": _rules, "shell_complete": _complete_rules}
+FORMATS = ["full", "concise", "json", "sarif", "github", "gitlab", "junit"]
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what wants an eye on it afterwards.")
 @click.option("--diff", is_flag=True, help="Show the mending as a patch, and change nothing.")
-@click.option(
-    "--format", "form", type=click.Choice(["full", "concise", "json"]), default="full", help="How to show findings."
-)
-@click.option("--select", multiple=True, metavar="RULES", callback=_rules, help="Run these rules only.")
-@click.option("--ignore", multiple=True, metavar="RULES", callback=_rules, help="Do not run these rules.")
-@click.option(
-    "--min-severity", type=click.Choice(["error", "warning", "note"]), default="warning", help="Show no less."
-)
-@click.option("--ca-style", type=click.Choice(["forward", "path"]), default="forward", help="Fix by name, or by path.")
-@click.option("--ca-dir", metavar="DIR", help="The certificate's directory.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How to show findings.")
+@click.option("--output", metavar="FILE", type=FILE, help="Write that to a file; the terminal shows the text as well.")
+@click.option("--statistics", is_flag=True, help="Show how often each rule reports something, in place of findings.")
+@click.option("--select", **RULES, help="Run these rules only.")
+@click.option("--ignore", **RULES, help="Do not run these rules.")
+@click.option("--min-severity", type=click.Choice(list(map(str, Severity))), help="Show no less (warning).")
+@click.option("--config", metavar="FILE", type=FILE, help="Read this configuration, and not the project's.")
+@click.option("--isolated", is_flag=True, help="Read no configuration.")
+@click.option("--show-config", is_flag=True, help="Show what is in force for each path, and from where.")
+@click.option("--ca-style", type=click.Choice(CA_STYLES), help="Fix by name, or by path (forward).")
+@click.option("--ca-dir", metavar="DIR", callback=_directory, help="The certificate's directory.")
 @click.option("--codex-version", metavar="V", callback=_codex_version, help="The Codex of what does not pin one.")
-@click.option("--assume-boundary/--no-assume-boundary", default=True, help="Take loose TOML as behind the firewall.")
-@click.option("--explain", metavar="RULE", help="Show the page of a rule.")
+@click.option(
+    "--assume-boundary/--no-assume-boundary",
+    default=None,
+    help="Take files of their own as behind the firewall, or not.",
+)
+@click.option("--stdin-filename", metavar="NAME", type=FILE, help="What the path `-` is: where it would lie.")
+@click.option(
+    "--files-from", metavar="FILE", help="Read paths from a file, a line each, or ended by NUL; `-` for stdin."
+)
+@click.option("--baseline", metavar="FILE", type=FILE, help="Do not show the findings that this file has.")
+@click.option("--write-baseline", metavar="FILE", type=FILE, help="Write the findings to this file, for --baseline.")
+@click.option("--explain", **RULES, help="Show the pages of rules.")
 @click.option("--list-rules", is_flag=True, help="List all rules.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 where findings are left.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="List what could not be known, and why.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Use colors.")
 @click.version_option(__version__, message="%(prog)s %(version)s")
-def command(paths: tuple[Path, ...], explain: str | None, list_rules: bool, **options: Any) -> int:
+def command(paths: tuple[Path, ...], explain: frozenset[str], list_rules: bool, **options: Any) -> int:
     """Find MCP servers that fail behind the Coder agent firewall, and mend them.
 
-    PATHS are directories, Terraform files (read with the rest of their directory) and TOML files; the default is
-    the current directory. Exit status: 0 nothing is left to report, 1 findings are left, 2 something was wrong with
-    the call or with a file.
+    PATHS are directories, Terraform files (read with the rest of their directory), TOML files, shell scripts and
+    Markdown files; the default is the current directory. Exit status: 0 nothing is left to report, 1 findings are
+    left, 2 something was wrong with the call, the configuration or a file.
     """
     color = _wants_color(options["color"])
     if list_rules:
         return _list_rules()
-    if explain is not None:
+    if explain:
         return _explain(explain, color=color)
-    for path in paths:
-        if not os.path.lexists(path):
-            raise click.UsageError(f"{path}: there is no such file or directory")
-    return _Command(paths or (Path(),), color, options).run()
+    return Invocation(paths, color, options).run()
 
 
 def main() -> NoReturn:
@@ -129,109 +139,14 @@ def _list_rules() -> int:
     return CLEAN
 
 
-def _explain(name: str, *, color: bool) -> int:
-    rule = all_rules().get(name)
-    if rule is None:
-        raise click.UsageError(f"there is no rule {name!r}; --list-rules names them all")
-    page = rule_page(rule)
-    if color:
-        from rich.console import Console
-        from rich.markdown import Markdown
+def _explain(names: frozenset[str], *, color: bool) -> int:
+    for name in sorted(names):
+        page = rule_page(all_rules()[name])
+        if color:
+            from rich.console import Console
+            from rich.markdown import Markdown
 
-        Console(force_terminal=True).print(Markdown(page))
-    else:
-        click.echo(page, nl=False)
-    return CLEAN
-
-
-class _Command:
-    def __init__(self, paths: tuple[Path, ...], color: bool, options: dict[str, Any]) -> None:
-        self._paths = paths
-        self._color = color
-        self._options = options
-        self._config = Config()
-
-    def _configured(self, sources: Sources) -> Config:
-        """The settings of the project's configuration, and over them those of the options."""
-        options = self._options
-        config = replace(
-            settings_of(sources, all_rules()),
-            select=options["select"],
-            ignore=options["ignore"],
-            min_severity=Severity[options["min_severity"].upper()],
-            ca_style=options["ca_style"],
-            assume_boundary=options["assume_boundary"],
-        )
-        named = {name: options[name] for name in ("ca_dir", "codex_version") if options[name] is not None}
-        return replace(config, **named)
-
-    def run(self) -> int:
-        """Lint, and fix where that was asked for; the exit status."""
-        found = discover(self._paths)
-        sources = Sources(found.root)
-        try:
-            self._config = self._configured(sources)
-        except ConfigError as error:
-            return _fail(str(error))
-        for path in found.others:
-            kinds = "neither Terraform nor TOML nor a shell script, and no template names it"
-            self._say(f"{display_path(path)}: {kinds}: not looked at")
-        if not self._fixes:
-            report = with_proven_fixes(lint(found, sources, self._config), found, sources, self._config)
-            self._show(report, 0)
-            return self._status(report)
-        try:
-            mended = mend(found, sources, self._config, unsafe=self._options["unsafe_fixes"])
-        except NotSettledError:
-            return _fail("the fixes do not come to an end after 10 passes; nothing was written. Please report this")
-        return self._show_patch(mended) if self._options["diff"] else self._write(mended)
-
-    @property
-    def _fixes(self) -> bool:
-        return any(self._options[name] for name in ("fix", "unsafe_fixes", "diff"))
-
-    def _show_patch(self, mended: Mended) -> int:
-        sys.stdout.buffer.write(render_patch(mended))
-        self._show_notes(mended.initial, 0)
-        return self._status(mended.initial)
-
-    def _write(self, mended: Mended) -> int:
-        try:
-            write_all(mended.changed, mended.sources)
-        except WriteError as error:
-            return _fail(str(error))
-        self._show(mended.report, mended.fixed)
-        return self._status(mended.report)
-
-    def _status(self, report: Report) -> int:
-        if report.errors:
-            return BAD
-        return FINDINGS if report.findings and not self._options["exit_zero"] else CLEAN
-
-    def _show(self, report: Report, fixed: int) -> None:
-        text = self._render(report, fixed)
-        click.echo(text.encode() if self._color else click.unstyle(text).encode(), nl=False)
-        if self._options["form"] != "json":
-            self._show_notes(report, fixed)
-
-    def _render(self, report: Report, fixed: int) -> str:
-        if self._options["form"] == "json":
-            return render_json(report, summarize(report, fixed))
-        return render_concise(report) if self._options["form"] == "concise" else render_full(report)
-
-    def _show_notes(self, report: Report, fixed: int) -> None:
-        """What goes to the standard error: what could not be read, what could not be known, and the summary."""
-        for failure in report.errors:
-            click.echo(one_line(f"{failure.path}: {failure.message}"), err=True)
-        if self._options["verbose"]:
-            for problem in report.unresolved:
-                click.echo(one_line(f"{problem.span.place}: not known: {problem.message}"), err=True)
-        if not (report.launches or report.errors or report.not_judged or report.unresolved):
-            where = ", ".join(map(str, self._paths[:3])) + (" ..." if len(self._paths) > 3 else "")
-            self._say(f"nothing to lint in {where}: no Codex, and no TOML file or script with mcp_servers")
+            Console(force_terminal=True).print(Markdown(page))
         else:
-            self._say(render_summary(report, fixed).rstrip())
-
-    def _say(self, line: str) -> None:
-        if not self._options["quiet"]:
-            click.echo(one_line(line), err=True)
+            click.echo(page, nl=False)
+    return CLEAN

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from boundary_lint import firewall
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
+    from boundary_lint.configuration.reading import Setting
     from boundary_lint.modules import Fork
+
+CA_STYLES = ("forward", "path")
 
 
 class Severity(IntEnum):
@@ -25,9 +29,9 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Config:
-    """What the user asked for; the names are those of the command's options."""
+    """What is in force for a path; the names are those of the command's options and of the configuration."""
 
     select: frozenset[str] = frozenset()
     """The rules to run; empty for all."""
@@ -50,8 +54,44 @@ class Config:
     """Programs that start what stands behind their own words."""
     launchers: Mapping[str, str] = field(default_factory=dict)
     """Which known launcher a program is as good as, by its name, its path or a pattern of either."""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """How severe the findings of a rule are, whatever it says itself."""
+    also_require: tuple[str, ...] = ()
+    """Variables that each server has to receive, beyond what it is known to need."""
+
+    def of(self, _path: Path, /) -> Config:
+        """What is in force for a path: the same for all, see `configuration.settings` for what differs by path."""
+        return self
+
+    def exclusion(self, _path: Path, /) -> str:
+        """See ByPath."""
+        return ""
+
+    def includes(self, _path: Path, /) -> bool:
+        """See ByPath."""
+        return False
+
+    def origins(self, _path: Path, /) -> Mapping[str, Sequence[Setting]]:
+        """See ByPath."""
+        return {}
 
     def runs(self, rule: str, *, by_itself: bool) -> bool:
         """Whether a rule is to run; by itself it does where nobody asks for it by name."""
         asked = rule in self.select if self.select else by_itself or rule in self.enable
         return asked and rule not in self.ignore
+
+
+class ByPath(Protocol):
+    """Settings that may differ by path: a Config, the same for all, or the `Settings` of a project."""
+
+    def of(self, path: Path, /) -> Config:
+        """What is in force for a path."""
+
+    def exclusion(self, path: Path, /) -> str:
+        """What excludes a path, by its place; empty for one that is looked at."""
+
+    def includes(self, path: Path, /) -> bool:
+        """Whether a document is looked at though nobody names it."""
+
+    def origins(self, path: Path, /) -> Mapping[str, Sequence[Setting]]:
+        """What made each setting that is in force for a path; the last one counts, or all of them together."""

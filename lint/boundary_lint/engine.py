@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
 from boundary_lint.book import Book
 from boundary_lint.coder import RUNNING
+from boundary_lint.documents import code_blocks, template_of
 from boundary_lint.firewall import Behind
 from boundary_lint.launch import Launch, loose_launch
 from boundary_lint.launches import launches_of, script_launch
-from boundary_lint.merging import conditional, key_of, merged, order
+from boundary_lint.merging import conditional, key_of, merged
 from boundary_lint.modules import known_outputs
 from boundary_lint.problem import Problem
 from boundary_lint.reach import Reach, roots
 from boundary_lint.report import Failure, Report
+from boundary_lint.reporting import Reporting
 from boundary_lint.servers import servers_of, unjudged
 from boundary_lint.shell.files import is_template
 from boundary_lint.sites import sites_of
@@ -31,16 +33,17 @@ from boundary_lint.text import Text
 from boundary_lint.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Set
     from pathlib import Path
 
-    from boundary_lint.config import Config
+    from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
+    from boundary_lint.documents import CodeBlock
     from boundary_lint.reach import Reached
     from boundary_lint.rule import Finding
     from boundary_lint.sites import Site
     from boundary_lint.source import Sources
-    from boundary_lint.terraform.syntax.files import File
+    from boundary_lint.terraform.syntax.files import Block, File
     from boundary_lint.terraform.template import Template
 
 WORLDS = 50
@@ -49,28 +52,45 @@ TABLES = 2_000
 """How many servers are looked at for that, at most; a fix does not change their number."""
 
 
-def lint(found: Found, sources: Sources, config: Config) -> Report:
+def lint(found: Found, sources: Sources, settings: ByPath) -> Report:
     """Lint what was found, as the sources have it."""
-    return _Run(sources, config).report_on(found)
+    return _Run(found, sources, settings).report()
+
+
+def _causes(
+    worlds: list[tuple[World, list[Site]]], launches: list[tuple[Launch, World]], workspace: Workspace
+) -> set[Path]:
+    """The files that what is said of a block hangs on."""
+    sites = {path for _, sites in worlds for site in sites for path in site.files}
+    return sites.union(workspace.files, *(launch.files for launch, _ in launches))
 
 
 class _Run:
-    def __init__(self, sources: Sources, config: Config) -> None:
+    def __init__(self, found: Found, sources: Sources, settings: ByPath) -> None:
+        self._found = found
         self._sources = sources
-        self._project = Project(sources, RUNNING, partial(known_outputs, config.modules))
-        self._config = config
-        self._book = Book(config)
+        self._project = Project(sources, RUNNING, self._outputs)
+        self._settings = settings
+        self._book = Book(settings)
         self._report = Report()
         self._servers: set[tuple[str, Span]] = set()
         self._broken_texts: list[Problem] = []
         """Where texts with servers are not TOML."""
+        self._broken_files: list[Problem] = []
+        """Where files cannot be read that were not named, or that only our parser does not understand."""
+        self._looked_at: list[Span] = []
+        """The parts of documents that were read."""
         self._unsound: set[Source] = set()
         """Files that were read in part: nothing is changed in them."""
         self._judged: set[Path] = set()
         """The scripts that are judged as those of a template, or known not to be behind the firewall."""
 
-    def report_on(self, found: Found) -> Report:
-        report = self._report
+    def _outputs(self, block: Block, used: Set[str], text: Callable[[str], str | None]) -> Mapping[str, str]:
+        return known_outputs(self._settings.of(block.span.source.path).modules, used, text)
+
+    def report(self) -> Report:
+        """What comes of it."""
+        found, report = self._found, self._report
         for root in roots(self._project, found.templates):
             self._template(root)
         report.templates = len(self._project.templates)
@@ -85,6 +105,8 @@ class _Run:
         for path in found.scripts:
             if path not in self._judged:
                 self._script(path)
+        for path in found.documents:
+            self._document(path)
         report.files = self._sources.files
         report.servers = len(self._servers)
         self._note_unused()
@@ -93,7 +115,7 @@ class _Run:
 
     def _template(self, root: Template) -> None:
         read_before = set(self._project.reads)
-        reach = Reach(self._project, root, self._config)
+        reach = Reach(self._project, root, self._settings)
         views = [self._views(root, reached) for reached in reach.blocks]
         workspace = Workspace([[sites for _, sites in worlds] for worlds in views])
         self._judged |= workspace.script_files
@@ -111,16 +133,17 @@ class _Run:
         """A file with a syntax error; where only our parser sees one, it is not called broken."""
         self._unsound.add(file.source)
         error = syntax_error(file)
+        where, message = error or (file.errors[0], "the block around this is not understood")
         if error:
-            where, message = error
             message = f"this is not valid Terraform: {message}; the rest of the directory is still checked"
+        if error and self._found.scope.has(file.source.path):
             self._report.errors.append(Failure.at(where, message))
         else:
-            self._report.unresolved.append(Problem(file.errors[0], "the block around this is not understood"))
+            self._broken_files.append(Problem(where, message))
 
     def _reached(self, worlds: list[tuple[World, list[Site]]], workspace: Workspace) -> None:
         views = [
-            (world, [launch for site in sites for launch in launches_of(site, workspace, self._config)])
+            (world, [launch for site in sites for launch in launches_of(site, workspace, self._settings)])
             for world, sites in worlds
         ]
         launches = [(launch, world) for world, launches in views for launch in launches]
@@ -130,8 +153,10 @@ class _Run:
             (world, [*chain(*map(self._launch, launches)), *chain(*map(self._book.site, sites))])
             for (world, launches), (_, sites) in zip(views, worlds, strict=True)
         ]
-        found_once = merged(finding for _, findings in found for finding in findings)
-        for key, finding in found_once.items():
+        causes = cache(partial(_causes, worlds, launches, workspace))
+        for key, finding in merged(finding for _, findings in found for finding in findings).items():
+            if not self._found.scope.has_for(finding.span.source.path, causes):
+                continue
             holds = [world for world, findings in found if key in map(key_of, findings)]
             self._report.findings.append(conditional(finding, holds, [world for world, _ in views]))
 
@@ -163,7 +188,7 @@ class _Run:
             problem = Problem(Span(source, 0, 0), "this is of another agent than Codex: not judged")
             self._report.unresolved.append(problem)
             return
-        self._loose(loose_launch(source, self._config))
+        self._loose(loose_launch(Text.of_file(source), self._settings.of(path)))
 
     def _script(self, path: Path) -> None:
         """A shell script that no template gives to its workspace as it is."""
@@ -172,7 +197,32 @@ class _Run:
         except ReadError as error:
             self._report.errors.append(Failure.of(path, str(error)))
             return
-        self._loose(script_launch(self._text(source), self._config))
+        self._loose(script_launch(self._text(source), self._settings.of(path)))
+
+    def _document(self, path: Path) -> None:
+        """The code blocks of a document, each by itself."""
+        try:
+            source = self._sources.read(path)
+        except ReadError as error:
+            self._report.errors.append(Failure.of(path, str(error)))
+            return
+        for block in code_blocks(source):
+            if not (block.is_whole and self._code_block(block)):
+                self._report.passed_over += 1
+
+    def _code_block(self, block: CodeBlock) -> bool:
+        """Whether a code block is a whole file; which is then looked at."""
+        path = block.span.source.path
+        self._looked_at.append(block.span)
+        if block.is_terraform:
+            template = template_of(block)
+            if template:
+                self._template(template)
+            return template is not None
+        launch = loose_launch(Text.of_part(block.span), self._settings.of(path))
+        if not launch.broken:
+            self._loose(launch)
+        return not launch.broken
 
     def _loose(self, launch: Launch) -> None:
         """The launch that a file of its own stands for."""
@@ -222,19 +272,20 @@ class _Run:
                     self._report.unresolved.append(Problem(span, message))
 
     def _finish(self) -> None:
-        """Each thing once, in the order of the files; what is not severe enough is counted only."""
         report = self._report
         said = {finding.span for finding in report.findings}
         report.unresolved += [problem for problem in self._broken_texts if problem.span not in said]
-        report.unresolved = list(dict.fromkeys(report.unresolved))
-        report.findings += self._book.problems(report.unresolved)
-        shown = [self._without_unsound_fix(finding) for finding in merged(report.findings).values()]
-        report.findings = sorted((one for one in shown if one.severity >= self._config.min_severity), key=order)
-        report.hidden = len(shown) - len(report.findings)
-        report.errors = list(dict.fromkeys(report.errors))
+        scope = self._found.scope
+        report.unresolved = [one for one in report.unresolved if scope.has(one.span.source.path)]
+        report.unresolved += self._broken_files
+        sources = dict.fromkeys([*self._sources_of_templates(), *self._sources_of_files()])
+        looked_at = [*(Span(source, 0, len(source.data)) for source in sources), *self._looked_at]
+        Reporting(self._settings, self._book, scope, looked_at).finish(report, self._unsound)
 
-    def _without_unsound_fix(self, finding: Finding) -> Finding:
-        edits = finding.fix.edits if finding.fix else ()
-        if not any(edit.span.source in self._unsound for edit in edits):
-            return finding
-        return replace(finding, fix=None, advice=f"mend the syntax error in this file, then {finding.advice}")
+    def _sources_of_templates(self) -> Iterator[Source]:
+        return (file.source for template in self._project.templates for file in template.all_files)
+
+    def _sources_of_files(self) -> Iterator[Source]:
+        for path in (*self._found.tomls, *self._found.scripts, *sorted(self._project.reads)):
+            with suppress(ReadError):
+                yield self._sources.read(path)

@@ -21,13 +21,14 @@ from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from boundary_lint.agents.codex_patch import Patch
     from boundary_lint.agents.versions import Versions
     from boundary_lint.config import Config
     from boundary_lint.fragments.toml import Toml
     from boundary_lint.sites import Site
-    from boundary_lint.source import Source, Span
+    from boundary_lint.source import Span
     from boundary_lint.text import Run
 
 
@@ -110,6 +111,14 @@ class Launch:
     def presence(self) -> str:
         """Under which condition it is there at all; empty where it is."""
         return self.site.doubt if self.site else ""
+
+    @property
+    def files(self) -> set[Path]:
+        """The files that wrote what it consists of."""
+        spans = [block.span for block in (self.site.block, *self.site.callers)] if self.site else []
+        spans += [one.span for one in self.broken] + [one.span for one in self.duplicates]
+        spans += [run.span for fragment in self.fragments for run in fragment.document.text.runs]
+        return {span.source.path for span in spans}
 
     def span(self) -> Span:
         """The header of its block; of a file of its own, the first fragment in it, or what is wrong with it."""
@@ -248,10 +257,10 @@ def _unread(run: Run) -> Problem:
     return Problem(run.span, f"what stands here is not read: {reason}")
 
 
-def loose_launch(source: Source, config: Config) -> Launch:
+def loose_launch(text: Text, config: Config) -> Launch:
     """The launch that a TOML file of its own stands for."""
     launch = assumed_launch(config)
-    launch.add_fragment("", Text.of_file(source))
+    launch.add_fragment("", text)
     return launch
 
 

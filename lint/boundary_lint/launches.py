@@ -22,18 +22,19 @@ if TYPE_CHECKING:
 
     from boundary_lint.agents.codex_script import CodexScript
     from boundary_lint.agents.versions import Versions
-    from boundary_lint.config import Config
+    from boundary_lint.config import ByPath, Config
     from boundary_lint.sites import Site
     from boundary_lint.workspace import Workspace
 
 
-def launches_of(site: Site, workspace: Workspace, config: Config) -> Iterator[Launch]:
+def launches_of(site: Site, workspace: Workspace, settings: ByPath) -> Iterator[Launch]:
     """The launch of a site that starts Codex, or writes servers for it."""
     is_module = site.use is not None and site.use.module.agent == JUDGED
     scripts = site.codex_scripts.values()
     if not is_module and not any(one.fragments or one.additions or one.unread for one in scripts):
         return
     verdict = workspace.verdict(site)
+    config = settings.of((*site.callers, site.block)[0].span.source.path)
     launch = Launch(
         name=site.name,
         config=config,

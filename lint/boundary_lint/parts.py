@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from boundary_lint.discovery import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from boundary_lint.launch import Launch
+    from boundary_lint.discovery import Found
     from boundary_lint.report import Report
 
 
@@ -20,21 +19,20 @@ def parts(found: Found, report: Report) -> Iterator[Found]:
     groups: list[tuple[set[Path], set[Path]]] = []
     for launch, _ in report.launches:
         if launch.site:
-            _join(groups, {launch.site.root}, _files(launch))
+            _join(groups, {launch.site.root}, launch.files)
     for roots, files in groups:
         if fixable & files:
-            yield Found(found.root, templates=[path for path in found.templates if path in roots])
-    loose = {launch.span().source.path for launch, _ in report.launches if launch.site is None}
-    if fixable & loose:
-        tomls, scripts = ([path for path in paths if path in fixable & loose] for paths in (found.tomls, found.scripts))
-        yield Found(found.root, tomls=tomls, scripts=scripts)
-
-
-def _files(launch: Launch) -> set[Path]:
-    """The files that wrote what a launch consists of."""
-    blocks = [launch.site.block, *launch.site.callers] if launch.site else []
-    texts = [fragment.document.text for fragment in launch.fragments]
-    return {block.span.source.path for block in blocks} | {run.span.source.path for text in texts for run in text.runs}
+            templates = [path for path in found.templates if path in roots]
+            documents = [path for path in found.documents if path in files]
+            yield replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
+    left = fixable - {path for _, files in groups for path in files}
+    if left:
+        tomls, scripts, documents = (
+            [path for path in paths if path in left] for paths in (found.tomls, found.scripts, found.documents)
+        )
+        around = {path.parent for path in left.difference(tomls, scripts, documents)}
+        templates = [path for path in found.templates if path in around]
+        yield replace(found, templates=templates, tomls=tomls, scripts=scripts, documents=documents)
 
 
 def _join(groups: list[tuple[set[Path], set[Path]]], roots: set[Path], files: set[Path]) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from boundary_lint.config import Config
+    from boundary_lint.config import ByPath
     from boundary_lint.terraform.module import Module
     from boundary_lint.terraform.project import Project
     from boundary_lint.terraform.syntax.files import Block
@@ -93,9 +93,9 @@ def _mark(template: Template, calls: dict[Template, list[Template]], seen: set[T
 class Reach:
     """What one root template reaches."""
 
-    def __init__(self, project: Project, root: Template, config: Config) -> None:
+    def __init__(self, project: Project, root: Template, settings: ByPath) -> None:
         self._project = project
-        self._config = config
+        self._settings = settings
         self._followed = 0
         self.problems: list[Problem] = []
         """What could not be told."""
@@ -148,7 +148,7 @@ class Reach:
             return None
         wanted = str(constraint) if isinstance(constraint, Text) else None
         try:
-            return identify(str(source), wanted, set(arguments), self._config.modules)
+            return identify(str(source), wanted, set(arguments), self._settings.of(block.span.source.path).modules)
         except UnknownVersionError as error:
             return Problem(block.header, str(error))
 

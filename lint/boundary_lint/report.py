@@ -47,11 +47,20 @@ class Report:
     """Each launch in each world that it was looked at in."""
     not_judged: set[str] = field(default_factory=set)
     """The agents that run behind the firewall, or may, and are not looked at."""
+    suppressed: int = 0
+    """How many findings comments keep from being reported."""
     hidden: int = 0
     """How many findings are below the severity that is shown."""
+    passed_over: int = 0
+    """How many code blocks of documents are no whole files."""
     files: int = 0
     templates: int = 0
     servers: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to lint."""
+        return not (self.launches or self.errors or self.not_judged or self.unresolved or self.passed_over)
 
     @property
     def launch_count(self) -> int:

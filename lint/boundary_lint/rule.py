@@ -23,6 +23,7 @@ from boundary_lint.servers import own_server
 from boundary_lint.sites import Site
 from boundary_lint.source import Edit, Span
 from boundary_lint.startup import StartupTimeout, startup_timeouts
+from boundary_lint.suppression import Unused
 from boundary_lint.verification import switched_off
 from boundary_lint.whole_file import duplicates, misplaced
 
@@ -52,7 +53,9 @@ __all__ = [
     "SiteRule",
     "Span",
     "StartupTimeout",
+    "SuppressionRule",
     "Unmet",
+    "Unused",
     "certificates",
     "duplicates",
     "firewall",
@@ -93,6 +96,8 @@ class Finding:
     advice: str
     """What to do about it; with a fix, what the fix does."""
     related: tuple[Related, ...] = ()
+    header: Span | None = None
+    """The first line of the server's table, where it is about one."""
 
 
 THROUGH = "Codex runs through the firewall here"
@@ -142,7 +147,7 @@ class ServerRule(Rule):
         message = f'MCP server "{server.name}": {message.replace("{condition}", condition)}'
         certain = certain and failing == allowed and not server.doubt
         found = _finding(self, launch, at or server.span(), message, fix, certain, server.name, variables)
-        return replace(found, related=(*related, *found.related))
+        return replace(found, related=(*related, *found.related), header=server.header)
 
 
 class LaunchRule(Rule):
@@ -206,6 +211,20 @@ class ProblemRule(Rule):
     def finding(self, problem: Problem, message: str, fix: NoFix) -> Finding:
         """A finding at its place."""
         return _plain(self, Severity.WARNING, message, fix, span=problem.span)
+
+
+class SuppressionRule(Rule):
+    """A rule about comments that keep findings from being reported."""
+
+    everywhere = True
+
+    @abstractmethod
+    def check(self, unused: Unused) -> Iterator[Finding]:
+        """The findings for what a comment says in vain."""
+
+    def finding(self, unused: Unused, message: str, fix: Fix | NoFix) -> Finding:
+        """A finding at the comment."""
+        return _plain(self, Severity.WARNING, message, fix, span=unused.suppression.span)
 
 
 def _finding(
@@ -276,7 +295,12 @@ def _related(rule: Rule, launch: Launch, span: Span) -> tuple[Related, ...]:
 
 
 def _callers(site: Site, span: Span) -> tuple[Related, ...]:
-    """A block, and the calls that lead to it, where a place lies outside them."""
+    """What leads from a place to the block that it is given to, and the calls that lead to that block."""
+    is_outside = not site.block.span.contains(span)
+    between = site.way_to(span) if is_outside else []
+    used = [(site.block, f"used by {site.name}")] if is_outside else []
     calls = [(block, f"by way of module.{block.labels[0]}") for block in site.callers]
-    blocks = [(site.block, f"used by {site.name}"), *calls]
-    return tuple(Related(block.header, message) for block, message in blocks if not block.span.contains(span))
+    return (
+        *(Related(origin.argument.span, f"by way of {origin.name}") for origin in between),
+        *(Related(block.header, message) for block, message in (*used, *calls) if not block.span.contains(span)),
+    )

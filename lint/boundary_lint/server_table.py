@@ -104,6 +104,11 @@ class ServerTable:
         below = table.table(key)
         return below.span() if below and table.entry(key) is None else table.span(key)
 
+    @property
+    def header(self) -> Span:
+        """The first line of its table."""
+        return self._table.span()
+
     def place(self, path: tuple[str | int, ...]) -> Span:
         """What wrote what stands at a path of its table, as near as that can be told; its first line for none."""
         if len(path) > 1 and isinstance(path[1], int):

@@ -18,6 +18,7 @@ from boundary_lint.shell.files import is_script
 from boundary_lint.shell.syntax import read_script
 from boundary_lint.source import ReadError
 from boundary_lint.terraform.edits import rename_argument
+from boundary_lint.terraform.origins import Origin, origins, way_to
 from boundary_lint.terraform.values.convert import to_bool, to_text
 from boundary_lint.terraform.values.values import RefusedError
 from boundary_lint.text import Text
@@ -84,7 +85,7 @@ class Site:
     address: str
     """With the keys of `count` and `for_each`."""
     root: Path
-    """The directory of the template that reaches it."""
+    """The key of the template that reaches it."""
     block: Block
     callers: tuple[Block, ...]
     """The blocks that lead to it from the root."""
@@ -169,6 +170,23 @@ class Site:
             return Problem(span, f"{name}: {error}")
 
     @cached_property
+    def origins(self) -> list[Origin]:
+        """What its arguments hang on, the arguments included."""
+        return origins(self.module, self.block.body.arguments.values())
+
+    def way_to(self, span: Span) -> list[Origin]:
+        """What lies between its block and the place of something that it is given, from that place on."""
+        return way_to(span, self.origins)
+
+    @property
+    def files(self) -> set[Path]:
+        """The files that it hangs on: those with its block, and with what its arguments name."""
+        spans = [block.span for block in (*self.callers, self.block)]
+        spans += [origin.argument.span for origin in self.origins]
+        texts = [value for value in self.values.values() if isinstance(value, Text)]
+        return {span.source.path for span in spans} | {run.span.source.path for text in texts for run in text.runs}
+
+    @cached_property
     def scripts(self) -> dict[str, Text]:
         """Its scripts that can be read, by the name of the argument, in the order in which they run."""
         texts = {name: self.text(name) for name in self.holding("script")}
@@ -246,7 +264,7 @@ def _site(reached: Reached, root: Module, place: _Place) -> Site:
     return Site(
         name=reached.address,
         address=f"{outer}{reached.own_address}{place.instance.key}",
-        root=root.template.directory,
+        root=root.template.key,
         block=reached.block,
         callers=tuple(step.block for step in reached.steps),
         use=reached.use,

@@ -157,6 +157,15 @@ class Sources:
             raise result
         return result
 
+    def peek(self, path: Path) -> bytes | None:
+        """What is in a file, to see whether it matters; None where it cannot be read."""
+        if path in self._overlay:
+            return self._overlay[path]
+        try:
+            return path.read_bytes()
+        except OSError:
+            return None
+
     def over(self, overlay: dict[Path, bytes]) -> Sources:
         """The same tree with other bytes in some files; what was read and not changed is not read again."""
         sources = Sources(self.root, {**self._overlay, **overlay})

@@ -154,6 +154,11 @@ class Text:
         return cls([run])[1:] if string.startswith("\ufeff") else cls([run])
 
     @classmethod
+    def of_part(cls, span: Span) -> Text:
+        """A part of a file that is read by itself."""
+        return cls([Run(span.text, span, Literal(span, Spelling.FILE), exact=True)])
+
+    @classmethod
     def computed(cls, string: str, span: Span) -> Text:
         """Characters that no author wrote."""
         return cls([Run(string, span, None, exact=False)])

@@ -57,6 +57,12 @@ class Workspace:
         texts = [text for site in self._sites for text in site.scripts.values()]
         return {run.span.source.path for text in texts for run in text.runs}
 
+    @property
+    def files(self) -> set[Path]:
+        """The files by which its agents run as they do: behind the firewall or not, in which jail, in which version."""
+        sites = [site for site in self._sites if site.runs or site.switch or site.pins or site.codex_scripts]
+        return {path for site in (*sites, *self._firewalls) for path in site.files}
+
     @cached_property
     def installed(self) -> frozenset[str]:
         """The versions of Codex that its scripts install, as they name them."""

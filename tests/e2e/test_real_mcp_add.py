@@ -12,7 +12,7 @@ import pytest
 from boundary_lint.agents.codex_script import read_codex_script
 from boundary_lint.config import Config
 from boundary_lint.discovery import Found
-from boundary_lint.fix import mend
+from boundary_lint.fixing import mend
 from boundary_lint.shell.syntax import read_script
 from boundary_lint.source import Source, Sources
 from boundary_lint.text import Text
@@ -44,7 +44,7 @@ def test_what_a_fix_makes_of_it(label: str, tmp_path: Path) -> None:
     path = tmp_path / "add.sh"
     path.write_text("codex mcp add plain -- npx -y @example/server\n")
     config = Config(codex_version="0.147.0", ca_style="path", ca_dir="/opt/my ca")
-    mended = mend(Found(tmp_path, scripts=[path]), Sources(tmp_path), config, unsafe=False)
+    mended = mend(Found(scripts=[path]), Sources(tmp_path), config, unsafe=False)
     written = _run(label, mended.sources.read(path).data.decode(), tmp_path)
     assert written["plain"]["env"] == {"NODE_EXTRA_CA_CERTS": "/opt/my ca/ca-cert.pem"}
 

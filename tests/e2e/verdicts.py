@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
 from boundary_lint.config import Config
-from boundary_lint.fix import Mended, mend
+from boundary_lint.fixing import Mended, mend
 from boundary_lint.launch import loose_launch
 from boundary_lint.servers import servers_of
+from boundary_lint.text import Text
 from harness import ROOT, in_memory
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Linted:
 
     def _started(self, version: Version) -> Iterator[Server]:
         _, sources = in_memory({FILE: self.text.encode()})
-        servers = servers_of(loose_launch(sources.read(ROOT / FILE), self.config))
+        servers = servers_of(loose_launch(Text.of_file(sources.read(ROOT / FILE)), self.config))
         started = (server for server in servers if _has(server.started_by, server, version))
         return (server for server in started if not _has(server.launch.refusing, server, version))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedEofError
 
-from boundary_lint.fragments.toml_syntax import Entry, Header, Path, find_places, repeated
+from boundary_lint.fragments.toml_syntax import Entry, Header, Path, array_bodies, find_places, repeated
 from boundary_lint.fragments.toml_table import Table
 
 if TYPE_CHECKING:
@@ -67,6 +67,17 @@ class Document:
                 return None
             value = value[name]
         return Table(self, path, dict(value)) if isinstance(value, Mapping) else None
+
+    def array(self, path: Path) -> list[Table] | None:
+        """The tables of an array that is written as `[[path]]`, each read by itself; None for any other value."""
+        bodies = list(array_bodies(self.string, path))
+        value: Toml = self.values
+        for name in path:
+            value = value[name]
+        if not isinstance(value, list) or len(value) != len(bodies):
+            return None
+        documents = [Document(self.text[start:end]) for start, end in bodies]
+        return [Table(document, (), dict(document.values)) for document in documents]
 
     @property
     def literals(self) -> set[Span]:

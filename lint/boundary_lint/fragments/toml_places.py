@@ -33,6 +33,10 @@ class TablePlaces:
         """The table that a key holds."""
         return self.document.table((*self.path, key))
 
+    def tables(self, key: str) -> list[Table] | None:
+        """The tables of an array that a key holds; None where it is not written as `[[key]]`."""
+        return self.document.array((*self.path, key))
+
     def entry(self, key: str) -> Entry | None:
         """The entry that writes a key's whole value; None where headers or dotted keys do."""
         path = (*self.path, key)

@@ -89,6 +89,17 @@ def find_places(string: str) -> Places:
     return Places(tuple(headers), tuple(entries))
 
 
+def array_bodies(string: str, path: Path) -> Iterator[Stretch]:
+    """Where the keys of each `[[path]]` stand, up to the next header."""
+    data = string.encode()
+    at = character_offsets(string, data)
+    reader = _Reader(string, at)
+    for node in _parser().parse(data).root_node.named_children:
+        if node.type == "table_array_element" and reader.path(node) == path:
+            closing = next(child for child in node.children if child.type == "]]")
+            yield at(closing.end_byte), at(node.end_byte)
+
+
 def repeated(string: str) -> Iterator[tuple[Path, Stretch, Stretch]]:
     """The tables and keys that a text writes twice: the path, and where the two stand."""
     places = find_places(string)
@@ -105,8 +116,12 @@ class _Reader:
         self._string = string
         self._at = at
 
+    def path(self, table: tree_sitter.Node) -> Path:
+        """The path in a header."""
+        return self._key(_header_key(table))[0]
+
     def header(self, table: tree_sitter.Node) -> Header:
-        keys, starts = self._key(next(child for child in table.named_children if child.type in KEYS))
+        keys, starts = self._key(_header_key(table))
         closing = next(child for child in table.children if child.type == "]")
         return Header(keys, starts, self._at(table.start_byte), self._at(closing.end_byte))
 
@@ -145,3 +160,7 @@ class _Reader:
         written = self._string[start:end]
         name = next(iter(tomlkit.parse(f"{written} = 0"))) if key.type == "quoted_key" else written
         return (name,), (start,)
+
+
+def _header_key(table: tree_sitter.Node) -> tree_sitter.Node:
+    return next(child for child in table.named_children if child.type in KEYS)

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from boundary_lint.fix import Mended
+    from boundary_lint.fixing import Mended
     from boundary_lint.source import Source
 
 

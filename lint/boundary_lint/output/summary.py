@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.fix import is_fixable
+from boundary_lint.fixing import is_fixable
 
 if TYPE_CHECKING:
     from boundary_lint.report import Report
@@ -21,7 +21,7 @@ def summarize(report: Report, fixed: int) -> dict[str, int]:
         "findings": len(report.findings),
         "fixable": sum(finding.fix is not None for finding in report.findings),
         "fixed": fixed,
-        "suppressed": 0,
+        "suppressed": report.suppressed,
         "unresolved": len(report.unresolved),
     }
 
@@ -38,6 +38,10 @@ def render_summary(report: Report, fixed: int) -> str:
         parts = [f"{done}{left} in {where}{_offers(report)}"]
     if report.hidden:
         parts.append(f"{_count(report.hidden, 'finding')} below the severity that is shown")
+    if report.suppressed:
+        parts.append(f"{_count(report.suppressed, 'finding')} suppressed")
+    if report.passed_over:
+        parts.append(f"{_count(report.passed_over, 'code block')} passed over (no whole file)")
     if report.not_judged:
         parts.append(f"not judged: {', '.join(sorted(report.not_judged))}")
     if report.unresolved:

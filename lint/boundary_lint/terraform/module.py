@@ -16,7 +16,7 @@ from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from boundary_lint.source import Source, Span
     from boundary_lint.terraform.evaluation.budget import Budget
@@ -87,6 +87,29 @@ class Module:
         if len(names) > 1 and names[0] in _RESOLVERS:
             return _RESOLVERS[names[0]](self, names, evaluator, span)
         return evaluator.unknown(span, f"{'.'.join(names)} is known only at apply"), len(names)
+
+    def definitions(self, names: tuple[str, ...]) -> Iterator[tuple[Module, Argument]]:
+        """The arguments that give a name its value, each with the module that it stands in."""
+        name = names[1] if len(names) > 1 else ""
+        if names[0] == "local" and name in self.template.locals:
+            yield self, self.template.locals[name]
+        elif names[0] == "var" and name in self.template.variables:
+            yield from self._definitions_of_variable(name)
+        elif names[0] == "module" and name in self.template.modules:
+            block = self.template.modules[name]
+            template = self.project.called(self, block)
+            instances = self.instances(block).each if template else ()
+            for child in [self.child(block, template, one) for one in instances if template][:1]:
+                wanted = names[2:3] or tuple(child.template.outputs)
+                yield from ((child, child.template.outputs[one]) for one in wanted if one in child.template.outputs)
+
+    def _definitions_of_variable(self, name: str) -> Iterator[tuple[Module, Argument]]:
+        given = self._call.block.body.arguments.get(name) if self._call else self.template.given.get(name)
+        default = self.template.variables[name].body.arguments.get("default")
+        if given:
+            yield (self._call.caller if self._call else self), given
+        elif default:
+            yield self, default
 
     def null_type(self, names: tuple[str, ...]) -> Type:
         """See Scope."""

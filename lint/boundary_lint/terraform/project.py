@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.template import Template
 
 
-Outputs: TypeAlias = "Callable[[Set[str], Callable[[str], str | None]], Mapping[str, str]]"
-"""From the names of a `module` block's arguments, and the text of each that is known, to the outputs that are known."""
+Outputs: TypeAlias = "Callable[[Block, Set[str], Callable[[str], str | None]], Mapping[str, str]]"
+"""From a `module` block, its arguments' names, and the text of each that is known, to the outputs that are known."""
 
 
 class Project:
@@ -77,7 +77,7 @@ class Project:
             value = module.value(arguments[name], instance) if name in arguments else None
             return str(value) if isinstance(value, Text) and not value.unknown else None
 
-        return self._outputs(arguments.keys(), text)
+        return self._outputs(block, arguments.keys(), text)
 
     def read(self, path: Path) -> Source:
         """A file that an expression names; raises ReadError."""

@@ -48,6 +48,13 @@ class Template:
     """One line for each file that cannot be read."""
     exploded: dict[str, str] = field(default_factory=dict)
     """What takes more steps than are evaluated, and why: it need not be tried again."""
+    block: str = ""
+    """Which code block of a document it is; empty for a directory's own files."""
+
+    @property
+    def key(self) -> Path:
+        """What tells it from other templates: the directory, but for those of a document."""
+        return self.directory / self.block
 
     @cached_property
     def _blocks(self) -> list[Block]:

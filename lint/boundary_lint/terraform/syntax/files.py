@@ -83,6 +83,14 @@ class File:
     errors: tuple[Span, ...]
 
 
+def parse_part(span: Span) -> File:
+    """Read a part of a file that is a whole configuration itself; raises ReadError where it is nested too deeply."""
+    try:
+        return _read(span.source, parse_bytes(span.source.data, span.start, span.end))
+    except RecursionError as error:
+        raise ReadError("is nested too deeply to be read") from error
+
+
 def parse(source: Source) -> File:
     """Read a file of a configuration, or of values for its variables; raises ReadError where it is nested too deeply.
 

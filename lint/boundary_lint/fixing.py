@@ -17,7 +17,7 @@ from boundary_lint.terraform.template import is_of_terraform
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_lint.config import Config
+    from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
     from boundary_lint.fixes import Put
     from boundary_lint.report import Report
@@ -47,31 +47,31 @@ class Mended:
     fixed: int = 0
 
 
-def mend(found: Found, sources: Sources, config: Config, *, unsafe: bool) -> Mended:
+def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> Mended:
     """Fix what can be fixed; raises NotSettledError after ten passes."""
-    initial = lint(found, sources, config)
+    initial = lint(found, sources, settings)
     mended = Mended(initial, initial, sources)
     refused: dict[tuple[object, ...], str] = {}
     for part in parts(found, initial):
-        done = _Mending(part, sources, config, for_writing=True).run(unsafe=unsafe)
+        done = _Mending(part, sources, settings, for_writing=True).run(unsafe=unsafe)
         mended.changed |= done.mended.changed
         mended.fixed += done.mended.fixed
         overlay = {path: done.mended.sources.read(path).data for path in done.mended.changed}
         mended.sources = mended.sources.over(overlay)
         refused |= done.refused_advice()
     if mended.changed:
-        mended.report = lint(found, mended.sources, config)
+        mended.report = lint(found, mended.sources, settings)
     for report in (mended.initial, mended.report):
         _withdraw(report, refused)
     return mended
 
 
-def with_proven_fixes(report: Report, found: Found, sources: Sources, config: Config) -> Report:
+def with_proven_fixes(report: Report, found: Found, sources: Sources, settings: ByPath) -> Report:
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
     for part in parts(found, report):
         if part.templates:  # a file of its own has one place for each server
             with suppress(NotSettledError):
-                tried = _Mending(part, sources, config, for_writing=False).run(unsafe=True)
+                tried = _Mending(part, sources, settings, for_writing=False).run(unsafe=True)
                 _withdraw(report, tried.refused_advice())
     return report
 
@@ -94,11 +94,11 @@ def _identity(finding: Finding) -> tuple[object, ...]:
 class _Mending:
     """The fixing of one part. What is written is read by the second reader too; what is only offered is not."""
 
-    def __init__(self, found: Found, sources: Sources, config: Config, *, for_writing: bool) -> None:
-        report = lint(found, sources, config)
+    def __init__(self, found: Found, sources: Sources, settings: ByPath, *, for_writing: bool) -> None:
+        report = lint(found, sources, settings)
         self.mended = Mended(report, report, sources)
         self._found = found
-        self._config = config
+        self._settings = settings
         self._for_writing = for_writing
         self._tries = TRIES
         self._refused: set[tuple[Edit, ...]] = set()
@@ -157,7 +157,7 @@ class _Mending:
         edited = _edits_by_source(findings)
         changed = {source.path: apply_edits(source.data, edits) for source, edits in edited.items()}
         sources = self.mended.sources.over(changed)
-        report = lint(self._found, sources, self._config)
+        report = lint(self._found, sources, self._settings)
         sound = means_the_same(self.mended.report, report, findings)
         if sound and self._for_writing:
             sound = _is_sound(sources, edited, findings)
@@ -190,7 +190,7 @@ def is_fixable(finding: Finding, *, unsafe: bool) -> bool:
 
 def _overlap(one: Edit, other: Edit) -> bool:
     """Two insertions at one place overlap too: which comes first would be chance."""
-    same_file = one.span.source is other.span.source
+    same_file = one.span.source.path == other.span.source.path
     return same_file and one.span.start <= other.span.end and other.span.start <= one.span.end
 
 

@@ -1,0 +1,90 @@
+"""Linting and fixing for other programs; the command does the same."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundary_lint import engine
+from boundary_lint.configuration.settings import Settings
+from boundary_lint.discovery import Found, discover, project_root, real_path
+from boundary_lint.fixing import Mended, mend, with_proven_fixes
+from boundary_lint.source import Sources
+from boundary_lint.write import write_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from boundary_lint.config import ByPath, Config
+    from boundary_lint.configuration.reading import Setting
+    from boundary_lint.report import Report
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be linted, as it was found, and with which settings."""
+
+    found: Found
+    sources: Sources
+    settings: ByPath
+
+    def lint(self) -> Report:
+        """What is reported. A fix is offered only where it can be proven."""
+        report = engine.lint(self.found, self.sources, self.settings)
+        return with_proven_fixes(report, self.found, self.sources, self.settings)
+
+    def mend(self, *, unsafe: bool) -> Mended:
+        """What fixing comes to, nothing of it written; raises NotSettledError."""
+        return mend(self.found, self.sources, self.settings, unsafe=unsafe)
+
+
+def prepare(
+    paths: Iterable[str | os.PathLike[str]],
+    options: Mapping[str, Setting] | None = None,
+    *,
+    config: Config | None = None,
+    file: Path | None = None,
+    isolated: bool = False,
+    overlay: Mapping[Path, bytes] | None = None,
+) -> Job:
+    """Look for what is to be linted; raises ConfigError, and FileNotFoundError for a path that is not there.
+
+    With a `config`, no configuration is read. Without, that of the project is, or the `file`, or none where
+    `isolated` is asked for; the options count more. What the overlay has takes the place of what is on the disk.
+    """
+    named = [real_path(Path(path)) for path in paths]
+    sources = Sources(project_root(named), dict(overlay or {}))
+    for path in named:
+        if path not in (overlay or {}) and not os.path.lexists(path):
+            raise FileNotFoundError(2, "there is no such file or directory", str(path))
+    settings = config or Settings(sources, options, file=file, isolated=isolated)
+    return Job(discover(named, sources, settings), sources, settings)
+
+
+def lint(paths: Iterable[str | os.PathLike[str]] = (".",), config: Config | None = None) -> Report:
+    """Lint files and directories, as `boundary-lint PATHS` does.
+
+    Without a config, the configuration of the project is in force. Raises ConfigError for one that cannot be used,
+    and FileNotFoundError for a path that is not there. What else is wrong is in the report's `errors`.
+    """
+    return prepare(paths, config=config).lint()
+
+
+def fix(
+    paths: Iterable[str | os.PathLike[str]] = (".",),
+    config: Config | None = None,
+    *,
+    unsafe: bool = False,
+    write: bool = True,
+) -> Mended:
+    """Lint and mend, as `boundary-lint --fix PATHS` does, or `--unsafe-fixes`.
+
+    Without `write` no file is changed, and the result says what would be. Raises what lint() does, NotSettledError
+    where the fixes come to no end, and WriteError for a file that cannot be written.
+    """
+    mended = prepare(paths, config=config).mend(unsafe=unsafe)
+    if write:
+        write_all(mended.changed, mended.sources)
+    return mended

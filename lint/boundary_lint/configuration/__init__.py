@@ -1,0 +1,1 @@
+"""What a project's configuration says, and what is in force for a path."""

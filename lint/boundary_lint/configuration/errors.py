@@ -1,0 +1,25 @@
+"""What is wrong with a configuration, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from boundary_lint.fragments.toml_table import Table
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used; its text is one line for the user, with the place."""
+
+
+def error_at(table: Table, key: str, message: str) -> ConfigError:
+    """The error of a key in a table."""
+    return ConfigError(f"{place_of(table, key)}: {message}")
+
+
+def place_of(table: Table, key: str) -> str:
+    """Where a key of a table stands: `PATH:LINE:COLUMN`."""
+    below = table.table(key)
+    if below:
+        return below.span().place
+    return (table.span(key) if table.entry(key) else table.document.place((*table.path, key))).place

@@ -1,0 +1,153 @@
+"""One call of the command: from its options to what it writes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from boundary_lint.api import Job, prepare
+from boundary_lint.config import Severity
+from boundary_lint.configuration.errors import ConfigError
+from boundary_lint.configuration.reading import READERS, Setting
+from boundary_lint.discovery import real_path
+from boundary_lint.fixing import Mended, NotSettledError
+from boundary_lint.output.formats import MACHINE, render
+from boundary_lint.output.patch import render_patch
+from boundary_lint.output.settings import render_settings
+from boundary_lint.output.statistics import render_statistics
+from boundary_lint.output.summary import summarize
+from boundary_lint.source import display_path
+from boundary_lint.status import BAD, CLEAN, FINDINGS
+from boundary_lint.terminal import Terminal
+from boundary_lint.write import WriteError, write_all
+
+if TYPE_CHECKING:
+    from boundary_lint.report import Report
+
+STDIN = Path("-")
+
+
+class Invocation:
+    """A call with these options."""
+
+    def __init__(self, paths: tuple[Path, ...], color: bool, options: dict[str, Any]) -> None:
+        """Take the options as click has them; raises click.UsageError for those that do not go together."""
+        self._options = options
+        self._paths = self._all_paths(paths)
+        self._stdin = options["stdin_filename"] if STDIN in self._paths else None
+        if STDIN in self._paths:
+            self._check_stdin()
+        self._terminal = Terminal(color=color, quiet=options["quiet"], verbose=options["verbose"])
+        if self._writes_to_stdin_filename:
+            self._terminal.to_stderr()
+
+    def run(self) -> int:
+        """Do what was asked for; the exit status."""
+        try:
+            return self._run(self._prepared())
+        except (ConfigError, WriteError) as error:
+            raise click.ClickException(str(error)) from error
+        except FileNotFoundError as error:
+            raise click.UsageError(f"{display_path(Path(error.filename))}: {error.strerror}") from error
+        except NotSettledError as error:
+            message = "the fixes do not come to an end after 10 passes; nothing was written. Please report this"
+            raise click.ClickException(message) from error
+
+    def _run(self, job: Job) -> int:
+        if self._options["show_config"]:
+            self._terminal.show(render_settings(job.settings, [real_path(path) for path in self._paths]))
+            return CLEAN
+        for path, place in job.found.excluded:
+            self._terminal.say(f"{display_path(path)}: excluded by {place}: not looked at")
+        for path in job.found.others:
+            kinds = "neither Terraform nor TOML nor a shell script, and no template names it"
+            self._terminal.say(f"{display_path(path)}: {kinds}: not looked at")
+        if not any(self._options[name] for name in ("fix", "unsafe_fixes", "diff")):
+            return self._show(job.lint(), 0)
+        mended = job.mend(unsafe=self._options["unsafe_fixes"])
+        if self._options["diff"]:
+            self._terminal.write(render_patch(mended))
+            self._terminal.notes(mended.initial, 0, self._paths)
+            return self._status(mended.initial)
+        self._write(mended, job)
+        return self._show(mended.report, mended.fixed)
+
+    def _prepared(self) -> Job:
+        overlay: dict[Path, bytes] = {}
+        if self._stdin:
+            overlay[real_path(self._stdin)] = sys.stdin.buffer.read()
+        return prepare(
+            [self._stdin if path == STDIN and self._stdin else path for path in self._paths],
+            self._settings(),
+            file=real_path(self._options["config"]) if self._options["config"] else None,
+            isolated=self._options["isolated"],
+            overlay=overlay,
+        )
+
+    def _settings(self) -> dict[str, Setting]:
+        """The options that are settings too: those that are given."""
+        given = {name: self._options.get(name.replace("-", "_")) for name in READERS}
+        if given["min-severity"] is not None:
+            given["min-severity"] = Severity[given["min-severity"].upper()]
+        return {name: Setting(value, f"--{name}") for name, value in given.items() if value not in (None, frozenset())}
+
+    def _all_paths(self, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        """Those that are named, and those of `--files-from`; without both, the current directory."""
+        listed = self._options["files_from"]
+        if listed is None:
+            return paths or (Path(),)
+        if listed == str(STDIN) and STDIN in paths:
+            raise click.UsageError("the standard input cannot be a file and a list of files")
+        try:
+            data = sys.stdin.buffer.read() if listed == str(STDIN) else Path(listed).read_bytes()
+        except OSError as error:
+            raise click.UsageError(f"--files-from {listed}: cannot be read: {error.strerror}") from error
+        names = data.split(b"\0") if b"\0" in data else data.splitlines()
+        return (*paths, *(Path(os.fsdecode(name)) for name in names if name))
+
+    def _check_stdin(self) -> None:
+        if len(self._paths) > 1:
+            raise click.UsageError("`-` cannot be linted with other paths")
+        if self._stdin is None:
+            raise click.UsageError("`-` needs --stdin-filename NAME, which says what it is and where it would lie")
+
+    @property
+    def _writes_to_stdin_filename(self) -> bool:
+        return self._stdin is not None and (self._options["fix"] or self._options["unsafe_fixes"])
+
+    def _write(self, mended: Mended, job: Job) -> None:
+        if self._stdin is None:
+            write_all(mended.changed, mended.sources)
+            return
+        data = mended.sources.peek(real_path(self._stdin))
+        sys.stdout.buffer.write(data if data is not None else job.sources.read(real_path(self._stdin)).data)
+
+    def _show(self, report: Report, fixed: int) -> int:
+        form, output = self._options["form"], self._options["output"]
+        if self._options["statistics"]:
+            self._terminal.show(render_statistics(report))
+        elif output is None and form in MACHINE:
+            self._terminal.show(render(form, report, summarize(report, fixed)))
+            return self._status(report)
+        else:
+            self._terminal.findings(report, "full" if form in MACHINE else form)
+        if output is not None:
+            _write_output(output, click.unstyle(render(form, report, summarize(report, fixed))))
+        self._terminal.notes(report, fixed, self._paths)
+        return self._status(report)
+
+    def _status(self, report: Report) -> int:
+        if report.errors:
+            return BAD
+        return FINDINGS if report.findings and not self._options["exit_zero"] else CLEAN
+
+
+def _write_output(path: Path, text: str) -> None:
+    try:
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        raise WriteError(f"{display_path(path)}: cannot be written: {error.strerror}") from error

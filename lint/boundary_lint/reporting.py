@@ -1,0 +1,78 @@
+"""From what rules say to what is reported: each thing once, as severe as the settings have it, unless suppressed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from boundary_lint.merging import merged, order
+from boundary_lint.suppression import suppressions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from boundary_lint.book import Book
+    from boundary_lint.config import ByPath
+    from boundary_lint.report import Report
+    from boundary_lint.rule import Finding
+    from boundary_lint.scope import Scope
+    from boundary_lint.source import Source, Span
+    from boundary_lint.suppression import Suppression
+
+
+class Reporting:
+    """The last step of a run."""
+
+    def __init__(self, settings: ByPath, book: Book, scope: Scope, looked_at: Iterable[Span]) -> None:
+        """`looked_at` are the files, or the parts of files, of which all findings are known."""
+        self._settings = settings
+        self._book = book
+        self._scope = scope
+        self._suppressions: dict[Source, list[Suppression]] = {}
+        for text in looked_at:
+            if scope.has(text.source.path):
+                self._suppressions.setdefault(text.source, []).extend(suppressions(text))
+
+    def finish(self, report: Report, unsound: set[Source]) -> None:
+        """Settle what is reported, in the order of the files; nothing is changed in unsound files."""
+        report.errors = list(dict.fromkeys(report.errors))
+        report.unresolved = list(dict.fromkeys(report.unresolved))
+        report.findings += self._book.problems(report.unresolved)
+        found = [self._as_set(finding) for finding in merged(report.findings).values() if self._is_run(finding)]
+        left = [finding for finding in found if not self._is_suppressed(finding)]
+        if not report.errors:  # what is not read may have what a comment is there for
+            unused = [self._as_set(finding) for finding in self._unused()]
+            found += unused
+            left += [finding for finding in unused if not self._is_suppressed(finding)]
+        report.suppressed = len(found) - len(left)
+        shown = [one for one in left if one.severity >= self._settings.of(one.span.source.path).min_severity]
+        report.hidden = len(left) - len(shown)
+        report.findings = sorted((_without_unsound_fix(finding, unsound) for finding in shown), key=order)
+
+    def _is_run(self, finding: Finding) -> bool:
+        """Whether the settings for the file that it is in have its rule: those for its launch may differ."""
+        path = finding.span.source.path
+        return not self._scope.excluded(path) and self._book.runs(finding.rule, path)
+
+    def _as_set(self, finding: Finding) -> Finding:
+        severity = self._settings.of(finding.span.source.path).severity.get(finding.rule)
+        return finding if severity is None else replace(finding, severity=severity)
+
+    def _is_suppressed(self, finding: Finding) -> bool:
+        covering = [one for one in self._in(finding.span.source) if one.covers(finding)]
+        return bool(covering)
+
+    def _unused(self) -> Iterator[Finding]:
+        for source in self._suppressions:
+            for suppression in self._in(source):
+                yield from self._book.suppression(suppression)
+
+    def _in(self, source: Source) -> list[Suppression]:
+        return self._suppressions.get(source, [])
+
+
+def _without_unsound_fix(finding: Finding, unsound: set[Source]) -> Finding:
+    edits = finding.fix.edits if finding.fix else ()
+    if not any(edit.span.source in unsound for edit in edits):
+        return finding
+    return replace(finding, fix=None, advice=f"mend the syntax error in this file, then {finding.advice}")

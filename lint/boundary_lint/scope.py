@@ -1,0 +1,35 @@
+"""Which of the findings in what is read are reported: a template is read as a whole, whatever was named of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+
+def _nothing(_path: Path) -> object:
+    return None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What was asked for."""
+
+    named: frozenset[Path] | None = None
+    """The files and directories that were named; None for all that is read."""
+    excluded: Callable[[Path], object] = _nothing
+    """Whether the configuration excludes a file."""
+
+    def has(self, path: Path) -> bool:
+        """Whether what is in a file is reported, whatever it comes from."""
+        return not self.excluded(path) and self._is_named(path)
+
+    def has_for(self, path: Path, causes: Callable[[], Iterable[Path]]) -> bool:
+        """Whether what is in a file is reported that comes from some files; they are asked for where they matter."""
+        return not self.excluded(path) and (self._is_named(path) or any(map(self._is_named, causes())))
+
+    def _is_named(self, path: Path) -> bool:
+        return self.named is None or path in self.named or any(parent in self.named for parent in path.parents)

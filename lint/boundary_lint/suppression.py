@@ -1,0 +1,140 @@
+"""Comments that keep findings from being reported: `# boundary-lint: ignore[rule] why`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from boundary_lint.near import no_rule
+from boundary_lint.source import BOM, Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from boundary_lint.rule import Finding
+    from boundary_lint.source import Source
+
+SIGN = b"boundary-lint:"
+COMMENT = re.compile(
+    rb"(?:#|//|/\*)[ \t]*boundary-lint:[ \t]*(?P<kind>ignore(?:-file)?)\b(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?"
+    rb"[ \t]*(?P<reason>[^\r\n]*?)[ \t]*(?:\*/)?[ \t]*(?=\r?$)",
+    re.MULTILINE,
+)
+LONE_COMMENT = re.compile(rb"[ \t\r]*(?:#|//|$)")
+BLOCK_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(eq=False)
+class Suppression:
+    """One such comment."""
+
+    span: Span
+    names: tuple[tuple[str, Span], ...]
+    """The rules between its brackets, each with its place."""
+    is_for_file: bool
+    """Whether it is `ignore-file`."""
+    is_at_top: bool
+    """Whether nothing but comments stands above it."""
+    lines: frozenset[int]
+    """The lines that it is about."""
+    used: set[str] = field(default_factory=set)
+    """The rules of which it kept a finding from being reported."""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is about a finding; which is then noted."""
+        named = any(name == finding.rule for name, _ in self.names)
+        if not named or not (self.is_at_top if self.is_for_file else self.lines & _lines(finding)):
+            return False
+        self.used.add(finding.rule)
+        return True
+
+    def without(self, rules: Iterable[str]) -> Edit:
+        """The edit that takes rules out of it; the whole comment, where that leaves none."""
+        left = [name for name, _ in self.names if name not in set(rules)]
+        if left:
+            start, end = self.names[0][1].start, self.names[-1][1].end
+            return Edit(Span(self.span.source, start, end), ", ".join(left))
+        return Edit(_with_its_line(self.span), "")
+
+
+def suppressions(text: Span) -> Iterator[Suppression]:
+    """The comments that suppress findings in a file, or a part of one that is read by itself, in order."""
+    source = text.source
+    if SIGN not in source.data:
+        return
+    matches = COMMENT.finditer(source.data, text.start, text.end)
+    found = [(match, source.position(match.start()).line) for match in matches]
+    alone = {line for match, line in found if not _before(source, match.start()).strip()}
+    for match, line in found:
+        target = line
+        while target in alone:
+            target += 1
+        yield Suppression(
+            Span(source, match.start(), match.end()),
+            tuple(_names(source, match)),
+            is_for_file=match["kind"] == b"ignore-file",
+            is_at_top=_is_at_top(source.data[text.start : match.start()].removeprefix(BOM)),
+            lines=frozenset({line, target}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """What a suppression says in vain."""
+
+    suppression: Suppression
+    rules: tuple[str, ...]
+    """Those of its rules that can be taken out of it."""
+    why: str
+
+
+def unused(suppression: Suppression, *, runs: Callable[[str], bool], rules: Collection[str]) -> Iterator[Unused]:
+    """What of a suppression keeps nothing from being reported; of the rules that there are, those that run count."""
+    if not suppression.names:
+        yield Unused(suppression, (), "it names no rule: write `ignore[rule] why`")
+    elif suppression.is_for_file and not suppression.is_at_top:
+        yield Unused(suppression, (), "`ignore-file` counts only at the top of a file, above all but comments")
+    else:
+        for name, _ in suppression.names:
+            if name not in rules:
+                yield Unused(suppression, (), no_rule(name, rules))
+        idle = tuple(name for name, _ in suppression.names if name in rules and runs(name))
+        idle = tuple(name for name in idle if name not in suppression.used)
+        if idle:
+            what = "this file" if suppression.is_for_file else "this place"
+            yield Unused(suppression, idle, f"{', '.join(idle)} reports nothing at {what}")
+
+
+def _is_at_top(before: bytes) -> bool:
+    return all(map(LONE_COMMENT.match, BLOCK_COMMENT.sub(b"", before).split(b"\n")))
+
+
+def _names(source: Source, match: re.Match[bytes]) -> Iterator[tuple[str, Span]]:
+    for name in re.finditer(rb"[^\s,]+", match["rules"] or b""):
+        start = match.start("rules") + name.start()
+        yield name[0].decode(), Span(source, start, start + len(name[0]))
+
+
+def _lines(finding: Finding) -> set[int]:
+    """The lines on which a finding is: those of its span, and that of its server's header."""
+    source, position = finding.span.source, finding.span.source.position
+    last = max(finding.span.start, finding.span.end - 1)
+    lines = set(range(position(finding.span.start).line, position(last).line + 1))
+    if finding.header and finding.header.source is source:
+        lines.add(position(finding.header.start).line)
+    return lines
+
+
+def _before(source: Source, at: int) -> bytes:
+    """What stands before a place on its line."""
+    return source.data[source.data.rfind(b"\n", 0, at) + 1 : at].removeprefix(BOM)
+
+
+def _with_its_line(span: Span) -> Span:
+    """A comment with its line, where it stands alone on it; else with the blanks before it."""
+    source, before = span.source, _before(span.source, span.start)
+    if before.strip():
+        return Span(source, span.start - len(before) + len(before.rstrip()), span.end)
+    end = source.data.find(b"\n", span.end) + 1
+    return Span(source, span.start - len(before), end or span.end)
