@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_lint import engine
+from boundary_lint.baseline import read_baseline
 from boundary_lint.configuration.settings import Settings
 from boundary_lint.discovery import Found, discover, project_root, real_path
 from boundary_lint.fixing import Mended, mend, with_proven_fixes
@@ -48,8 +49,9 @@ def prepare(
     file: Path | None = None,
     isolated: bool = False,
     overlay: Mapping[Path, bytes] | None = None,
+    baseline: Path | None = None,
 ) -> Job:
-    """Look for what is to be linted; raises ConfigError, and FileNotFoundError for a path that is not there.
+    """Look for what is to be linted; raises ConfigError, BaselineError, and FileNotFoundError for a missing path.
 
     With a `config`, no configuration is read. Without, that of the project is, or the `file`, or none where
     `isolated` is asked for; the options count more. What the overlay has takes the place of what is on the disk.
@@ -60,7 +62,10 @@ def prepare(
         if path not in (overlay or {}) and not os.path.lexists(path):
             raise FileNotFoundError(2, "there is no such file or directory", str(path))
     settings = config or Settings(sources, options, file=file, isolated=isolated)
-    return Job(discover(named, sources, settings), sources, settings)
+    found = discover(named, sources, settings)
+    if baseline:
+        found.scope = replace(found.scope, baseline=read_baseline(baseline, sources.root))
+    return Job(found, sources, settings)
 
 
 def lint(paths: Iterable[str | os.PathLike[str]] = (".",), config: Config | None = None) -> Report:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from boundary_lint.api import Job, prepare
+from boundary_lint.baseline import BaselineError, render_baseline
 from boundary_lint.config import Severity
 from boundary_lint.configuration.errors import ConfigError
 from boundary_lint.configuration.reading import READERS, Setting
@@ -42,6 +44,8 @@ class Invocation:
         if STDIN in self._paths:
             self._check_stdin()
         self._terminal = Terminal(color=color, quiet=options["quiet"], verbose=options["verbose"])
+        if options["write_baseline"] and self._mends:
+            raise click.UsageError("--write-baseline goes with none of --fix, --unsafe-fixes and --diff")
         if self._writes_to_stdin_filename:
             self._terminal.to_stderr()
 
@@ -49,7 +53,7 @@ class Invocation:
         """Do what was asked for; the exit status."""
         try:
             return self._run(self._prepared())
-        except (ConfigError, WriteError) as error:
+        except (BaselineError, ConfigError, WriteError) as error:
             raise click.ClickException(str(error)) from error
         except FileNotFoundError as error:
             raise click.UsageError(f"{display_path(Path(error.filename))}: {error.strerror}") from error
@@ -66,8 +70,8 @@ class Invocation:
         for path in job.found.others:
             kinds = "neither Terraform nor TOML nor a shell script, and no template names it"
             self._terminal.say(f"{display_path(path)}: {kinds}: not looked at")
-        if not any(self._options[name] for name in ("fix", "unsafe_fixes", "diff")):
-            return self._show(job.lint(), 0)
+        if not self._mends:
+            return self._show(self._kept(job.lint(), job.sources.root), 0)
         mended = job.mend(unsafe=self._options["unsafe_fixes"])
         if self._options["diff"]:
             self._terminal.write(render_patch(mended))
@@ -75,6 +79,16 @@ class Invocation:
             return self._status(mended.initial)
         self._write(mended, job)
         return self._show(mended.report, mended.fixed)
+
+    def _kept(self, report: Report, root: Path) -> Report:
+        """The report, when what it has is in the new baseline: of an old one, what is still there."""
+        file = self._options["write_baseline"]
+        if file is None:
+            return report
+        kept = report.known if self._options["baseline"] else report.findings
+        _write_output(file, render_baseline(kept, root))
+        self._terminal.say(f"{display_path(file)}: {len(kept)} finding{'s' * (len(kept) != 1)} written")
+        return replace(report, known=kept, mended=0, findings=report.findings if self._options["baseline"] else [])
 
     def _prepared(self) -> Job:
         overlay: dict[Path, bytes] = {}
@@ -86,6 +100,7 @@ class Invocation:
             file=real_path(self._options["config"]) if self._options["config"] else None,
             isolated=self._options["isolated"],
             overlay=overlay,
+            baseline=self._options["baseline"],
         )
 
     def _settings(self) -> dict[str, Setting]:
@@ -114,6 +129,10 @@ class Invocation:
             raise click.UsageError("`-` cannot be linted with other paths")
         if self._stdin is None:
             raise click.UsageError("`-` needs --stdin-filename NAME, which says what it is and where it would lie")
+
+    @property
+    def _mends(self) -> bool:
+        return any(self._options[name] for name in ("fix", "unsafe_fixes", "diff"))
 
     @property
     def _writes_to_stdin_filename(self) -> bool:

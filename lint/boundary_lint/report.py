@@ -49,6 +49,10 @@ class Report:
     """The agents that run behind the firewall, or may, and are not looked at."""
     suppressed: int = 0
     """How many findings comments keep from being reported."""
+    known: list[Finding] = field(default_factory=list)
+    """Those that are not reported since the baseline has them."""
+    mended: int = 0
+    """How many of those that the baseline has are no longer there."""
     hidden: int = 0
     """How many findings are below the severity that is shown."""
     passed_over: int = 0

@@ -45,9 +45,21 @@ class Reporting:
             found += unused
             left += [finding for finding in unused if not self._is_suppressed(finding)]
         report.suppressed = len(found) - len(left)
+        left.sort(key=order)
+        left = self._without_known(left, report)
         shown = [one for one in left if one.severity >= self._settings.of(one.span.source.path).min_severity]
         report.hidden = len(left) - len(shown)
-        report.findings = sorted((_without_unsound_fix(finding, unsound) for finding in shown), key=order)
+        report.findings = [_without_unsound_fix(finding, unsound) for finding in shown]
+
+    def _without_known(self, findings: list[Finding], report: Report) -> list[Finding]:
+        """Without the findings that the baseline has."""
+        baseline = self._scope.baseline
+        if baseline is None:
+            return findings
+        is_known = baseline.knows(findings)
+        report.known = [finding for finding, known in zip(findings, is_known, strict=True) if known]
+        report.mended = baseline.mended(findings, self._scope.has)
+        return [finding for finding, known in zip(findings, is_known, strict=True) if not known]
 
     def _is_run(self, finding: Finding) -> bool:
         """Whether the settings for the file that it is in have its rule: those for its launch may differ."""

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from boundary_lint.baseline import Baseline
+
 
 def _nothing(_path: Path) -> object:
     return None
@@ -22,6 +24,8 @@ class Scope:
     """The files and directories that were named; None for all that is read."""
     excluded: Callable[[Path], object] = _nothing
     """Whether the configuration excludes a file."""
+    baseline: Baseline | None = None
+    """The findings that are known and not to be reported."""
 
     def has(self, path: Path) -> bool:
         """Whether what is in a file is reported, whatever it comes from."""

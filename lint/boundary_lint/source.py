@@ -218,3 +218,8 @@ class Sources:
         except OSError as error:
             raise ReadError(f"cannot be read: {error.strerror}") from error
         return data
+
+
+def path_below(path: Path, root: Path) -> str:
+    """A path relative to the project's root, with `/`; as it is, where it lies elsewhere."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

@@ -40,6 +40,10 @@ def render_summary(report: Report, fixed: int) -> str:
         parts.append(f"{_count(report.hidden, 'finding')} below the severity that is shown")
     if report.suppressed:
         parts.append(f"{_count(report.suppressed, 'finding')} suppressed")
+    if report.known:
+        parts.append(f"{len(report.known)} in the baseline")
+    if report.mended:
+        parts.append(f"{report.mended} of the baseline mended (write it anew, and they fall out of it)")
     if report.passed_over:
         parts.append(f"{_count(report.passed_over, 'code block')} passed over (no whole file)")
     if report.not_judged:

@@ -1,0 +1,72 @@
+"""Findings that are known and not to be shown: kept in a file, by what they are about and not by their lines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint.fingerprint import fingerprints
+from boundary_lint.source import display_path, path_below
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from boundary_lint.rule import Finding
+
+VERSION = 1
+
+
+class BaselineError(Exception):
+    """A baseline that cannot be used; its text is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The findings that a file has, by fingerprint, with the path of each."""
+
+    root: Path
+    paths: dict[str, str]
+
+    def knows(self, findings: Sequence[Finding]) -> list[bool]:
+        """Of each finding whether it is one of them; all findings of its file have to be given, in their order."""
+        return [one in self.paths for one in fingerprints(findings, self.root)]
+
+    def mended(self, findings: Sequence[Finding], is_asked: Callable[[Path], bool]) -> int:
+        """How many of them, in the files that are asked about, are no longer there."""
+        there = set(fingerprints(findings, self.root))
+        return sum(one not in there and is_asked(self.root / path) for one, path in self.paths.items())
+
+
+def read_baseline(file: Path, root: Path) -> Baseline:
+    """The baseline in a file; raises BaselineError."""
+    shown = display_path(file)
+    try:
+        document = json.loads(file.read_bytes())
+    except OSError as error:
+        raise BaselineError(f"{shown}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise BaselineError(f"{shown}: this is not JSON: {error}") from error
+    try:
+        if document["version"] != VERSION:
+            raise BaselineError(f"{shown}: version {document['version']!r} of a baseline is not known: write it anew")
+        return Baseline(root, {str(one["fingerprint"]): str(one["path"]) for one in document["findings"]})
+    except (TypeError, KeyError) as error:
+        raise BaselineError(f"{shown}: this is not a baseline: write one with --write-baseline") from error
+
+
+def render_baseline(findings: Sequence[Finding], root: Path) -> str:
+    """The text of a baseline with these findings; the fingerprint counts, the rest is for people."""
+    entries: list[dict[str, Any]] = [
+        {
+            "path": path_below(finding.span.source.path, root),
+            "rule": finding.rule,
+            "server": finding.server,
+            "variables": list(finding.variables),
+            "fingerprint": fingerprint,
+        }
+        for finding, fingerprint in zip(findings, fingerprints(findings, root), strict=True)
+    ]
+    entries.sort(key=lambda one: (one["path"], one["rule"], one["fingerprint"]))
+    return json.dumps({"version": VERSION, "findings": entries}, indent=2) + "\n"
