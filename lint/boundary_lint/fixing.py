@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from boundary_lint.discovery import DOCUMENTS
+from boundary_lint.documents import code_blocks, template_of
 from boundary_lint.engine import lint
 from boundary_lint.fixes import Applicability, Renamed
 from boundary_lint.parts import parts
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from boundary_lint.fixes import Put
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
+    from boundary_lint.terraform.syntax.files import File
 
 PASSES = 10
 TRIES = 20
@@ -205,8 +208,19 @@ def _edits_by_source(findings: list[Finding]) -> dict[Source, list[Edit]]:
 def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list[Finding]) -> bool:
     puts = [put for finding in findings if finding.fix for put in finding.fix.puts]
     added = {put.value.name if isinstance(put.value, Renamed) else put.input for put in puts if not put.path}
-    return all(
-        other_reader_agrees(parse(source), parse(sources.read(source.path)), edits, added)
-        for source, edits in edited.items()
-        if is_of_terraform(source.path.name)
-    )
+    for source, edits in edited.items():
+        before, after = _terraform_in(source), _terraform_in(sources.read(source.path))
+        pairs = zip(before, after, strict=False)
+        if len(before) != len(after) or not all(other_reader_agrees(*pair, edits, added) for pair in pairs):
+            return False
+    return True
+
+
+def _terraform_in(source: Source) -> list[File]:
+    """The Terraform in a file: all of it, or the code blocks of a document."""
+    if is_of_terraform(source.path.name):
+        return [parse(source)]
+    if source.path.suffix not in DOCUMENTS:
+        return []
+    templates = [template_of(block) for block in code_blocks(source) if block.is_terraform]
+    return [file for template in templates if template for file in template.files]

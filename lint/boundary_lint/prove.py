@@ -38,7 +38,7 @@ def other_reader_agrees(before: File, after: File, edits: list[Edit], added: set
 
     True where it cannot read the file as it was: then it has nothing to say.
     """
-    old, new = read_again(before.source), read_again(after.source)
+    old, new = read_again(before.text), read_again(after.text)
     if old is None:
         return True
     touched = {path for edit in edits for path in _touched(before.body, edit.span, added)}

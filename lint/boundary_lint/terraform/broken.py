@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def syntax_error(file: File) -> tuple[Span, str] | None:
     """The place of a file's first syntax error, and what could not be read; None where the second reader sees none."""
-    if read_again(file.source) is not None:
+    if read_again(file.text) is not None:
         return None
     where = _where(file)
     rest = file.source.data[where.start : where.start + 200].decode("utf-8", "replace").partition("\n")[0]

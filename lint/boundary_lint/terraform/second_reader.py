@@ -5,32 +5,32 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from boundary_lint.source import BOM
+from boundary_lint.source import BOM, Span
 
 if TYPE_CHECKING:
     from boundary_lint.source import Source
 
 
-def read_again(source: Source) -> Any:
-    """What the second reader makes of a file; None where it cannot read it."""
-    values, _ = _read(source)
+def read_again(text: Span) -> Any:
+    """What the second reader makes of a file, or a part of one; None where it cannot read it."""
+    values, _ = _read(text)
     return values
 
 
 def where_it_fails(source: Source) -> tuple[int, int] | None:
     """The line and column, from 1, at which the second reader cannot go on; None where it can, or does not say."""
-    _, error = _read(source)
+    _, error = _read(Span(source, 0, len(source.data)))
     line = getattr(error, "line", None) or getattr(error, "lineno", None)
     column = getattr(error, "column", None) or getattr(error, "colno", None)
     return (line, column) if isinstance(line, int) and isinstance(column, int) and line > 0 and column > 0 else None
 
 
-def _read(source: Source) -> tuple[Any, Exception | None]:
+def _read(text: Span) -> tuple[Any, Exception | None]:
     try:
-        if source.path.suffix == ".json":
-            return json.loads(source.data.removeprefix(BOM)), None
+        if text.source.path.suffix == ".json":
+            return json.loads(text.source.data.removeprefix(BOM)), None
         import hcl2
 
-        return hcl2.loads(source.data.decode()), None
+        return hcl2.loads(text.text), None
     except Exception as error:  # noqa: BLE001 - python-hcl2 fails in many ways: lark's errors, its own, a RecursionError
         return None, error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -81,12 +81,19 @@ class File:
     source: Source
     body: Body
     errors: tuple[Span, ...]
+    part: Span | None = None
+    """The part of the source that it is; None for all of it."""
+
+    @property
+    def text(self) -> Span:
+        """All that was read."""
+        return self.part or Span(self.source, 0, len(self.source.data))
 
 
 def parse_part(span: Span) -> File:
     """Read a part of a file that is a whole configuration itself; raises ReadError where it is nested too deeply."""
     try:
-        return _read(span.source, parse_bytes(span.source.data, span.start, span.end))
+        return replace(_read(span.source, parse_bytes(span.source.data, span.start, span.end)), part=span)
     except RecursionError as error:
         raise ReadError("is nested too deeply to be read") from error
 
