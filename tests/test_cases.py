@@ -64,6 +64,23 @@ def test_findings(case: Path, linter: Linter, request: pytest.FixtureRequest) ->
         assert said == expected
 
 
+def test_files_one_by_one_say_the_same(case: Path, linter: Linter) -> None:
+    """As a hook names them: what is found in a file, or comes from it, does not hang on what else is named."""
+    _copy(case, linter)
+    (linter.directory / ".git").mkdir()
+    arguments = json.loads((case / "expected.json").read_text())["args"]
+    named = [one for one in arguments if (linter.directory / one).is_dir()]
+    options = ["--format", "concise", *(one for one in arguments if one not in named)]
+    whole = set(linter.run(*options, *named).lines)
+    found: set[str] = set()
+    for name in linter.tree():
+        if not named or any((linter.directory / name).is_relative_to(linter.directory / one) for one in named):
+            said = set(linter.run(*options, name).lines)
+            assert {line for line in whole if line.startswith(f"{name}:")} <= said
+            found |= said
+    assert found == whole
+
+
 def test_fix(case: Path, linter: Linter, request: pytest.FixtureRequest) -> None:
     _copy(case, linter)
     arguments = json.loads((case / "expected.json").read_text())["args"]

@@ -61,7 +61,8 @@ def project_root(paths: list[Path]) -> Path:
 def discover(named: Iterable[Path], sources: Sources, settings: ByPath) -> Found:
     """Look for Terraform and TOML files: directories are walked, a named file widens to the template it belongs to.
 
-    A template widens to those that call it as a module: they say what its variables are. The paths are real ones.
+    A template widens to those that call it as a module: they say what its variables are, and what becomes of its
+    outputs. The paths are real ones.
     """
     return _Discovery(sources, settings).of(list(named))
 
@@ -109,7 +110,7 @@ class _Discovery:
     def _with_callers(self, templates: list[Path]) -> list[Path]:
         """The templates, and those of the project that call them, directly or by way of others."""
         found = dict.fromkeys(templates)
-        waiting = [directory for directory in templates if directory != self._root and self._has_variables(directory)]
+        waiting = [directory for directory in templates if directory != self._root and self._may_be_called(directory)]
         calls = self._calls() if waiting else {}
         while waiting:
             directory = waiting.pop()
@@ -118,8 +119,10 @@ class _Discovery:
             waiting += callers
         return list(found)
 
-    def _has_variables(self, directory: Path) -> bool:
-        return any(b"variable" in (self._sources.peek(file) or b"") for file in self._terraform_files(directory))
+    def _may_be_called(self, directory: Path) -> bool:
+        """Whether it takes or gives values, so that what calls it says more of it."""
+        texts = [self._sources.peek(file) or b"" for file in self._terraform_files(directory)]
+        return any(sign in text for text in texts for sign in (b"variable", b"output"))
 
     def _calls(self) -> dict[Path, set[Path]]:
         """Which directories each template of the project names as the source of a module."""
