@@ -72,7 +72,7 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> M
 def with_proven_fixes(report: Report, found: Found, sources: Sources, settings: ByPath) -> Report:
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
     for part in parts(found, report):
-        if part.templates:  # a file of its own has one place for each server
+        if part.templates or part.documents:  # a file of its own has one place for each server
             with suppress(NotSettledError):
                 tried = _Mending(part, sources, settings, for_writing=False).run(unsafe=True)
                 _withdraw(report, tried.refused_advice())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from boundary_lint.terraform.template import is_of_terraform
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -20,19 +22,20 @@ def parts(found: Found, report: Report) -> Iterator[Found]:
     for launch, _ in report.launches:
         if launch.site:
             _join(groups, {launch.site.root}, launch.files)
+    left = fixable - {path for _, files in groups for path in files}
+    if any(is_of_terraform(path.name) for path in left):  # a comment far from all launches: what it hangs on is open
+        yield found
+        return
     for roots, files in groups:
         if fixable & files:
             templates = [path for path in found.templates if path in roots]
             documents = [path for path in found.documents if path in files]
             yield replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
-    left = fixable - {path for _, files in groups for path in files}
     if left:
         tomls, scripts, documents = (
             [path for path in paths if path in left] for paths in (found.tomls, found.scripts, found.documents)
         )
-        around = {path.parent for path in left.difference(tomls, scripts, documents)}
-        templates = [path for path in found.templates if path in around]
-        yield replace(found, templates=templates, tomls=tomls, scripts=scripts, documents=documents)
+        yield replace(found, templates=[], tomls=tomls, scripts=scripts, documents=documents)
 
 
 def _join(groups: list[tuple[set[Path], set[Path]]], roots: set[Path], files: set[Path]) -> None:
