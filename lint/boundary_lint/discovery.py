@@ -36,7 +36,7 @@ class Found:
     scripts: list[Path] = field(default_factory=list)
     """The shell scripts that may write servers."""
     others: list[Path] = field(default_factory=list)
-    """Files that were named and are of no such kind."""
+    """Files that were named and are of no such kind, but for those without an ending: they may be anything."""
 
 
 def discover(paths: Iterable[Path]) -> Found:
@@ -55,7 +55,7 @@ def discover(paths: Iterable[Path]) -> Found:
         templates.update(dict.fromkeys([file.parent for file in files if _is_configuration(file)] + naming))
         tomls.update(dict.fromkeys(file for file in files if file.suffix == TOML))
         scripts.update(dict.fromkeys(file for file in files if is_script(file)))
-        if not path.is_dir() and not naming and not _is_looked_at(path):
+        if not path.is_dir() and "." in path.name and not naming and not _is_looked_at(path):
             found.others.append(path)
     found.templates = _with_callers(list(templates), found.root)
     found.tomls = [path for path in tomls if _may_hold_servers(path)]
