@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -131,3 +132,16 @@ def test_the_root_is_that_of_git(tree: Path) -> None:
     assert project_root([tree / "sub"]) == (tree / "sub").resolve()
     subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
     assert project_root([tree / "sub"]) == tree.resolve()
+
+
+def test_where_git_refuses_the_files_are_looked_for_without_it(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it does in a container that a checkout of another user is mounted into."""
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    git = tree.parent / "bin" / "git"
+    git.parent.mkdir()
+    git.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec "{shutil.which("git")}" "$@"\n')
+    git.chmod(0o755)
+    refused = subprocess.run([git, "ls-files"], cwd=tree, capture_output=True, text=True, check=False)
+    assert "dubious ownership" in refused.stderr
+    monkeypatch.setenv("PATH", f"{git.parent}{os.pathsep}{os.environ['PATH']}")
+    assert seen(tree) == EXPECTED

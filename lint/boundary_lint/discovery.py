@@ -38,7 +38,7 @@ class Found:
     documents: list[Path] = field(default_factory=list)
     """The Markdown files whose code blocks are looked at."""
     others: list[Path] = field(default_factory=list)
-    """Files that were named and are of no such kind."""
+    """Files that were named and are of no such kind, but for those without an ending: they may be anything."""
     excluded: list[tuple[Path, str]] = field(default_factory=list)
     """Files that were named and that the configuration excludes, with the place where it does."""
     scope: Scope = field(default_factory=Scope)
@@ -82,7 +82,7 @@ class _Discovery:
             naming = [] if path.is_dir() or is_of_terraform(path.name) else [*self._naming(path)] if below else []
             templates.update(dict.fromkeys([file.parent for file in below if self._is_configuration(file)] + naming))
             files.update(dict.fromkeys(below))
-            if below == [path] and not naming and not _is_looked_at(path) and path.suffix not in DOCUMENTS:
+            if below == [path] and not naming and _is_of_another_kind(path):
                 found.others.append(path)
         found.templates = self._with_callers(list(templates))
         found.tomls = [path for path in files if path.suffix == TOML and self._may_hold_servers(path)]
@@ -156,3 +156,7 @@ class _Discovery:
 
 def _is_looked_at(path: Path) -> bool:
     return is_of_terraform(path.name) or path.suffix == TOML or is_script(path)
+
+
+def _is_of_another_kind(path: Path) -> bool:
+    return "." in path.name and not _is_looked_at(path) and path.suffix not in DOCUMENTS

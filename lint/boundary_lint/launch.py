@@ -10,6 +10,7 @@ from boundary_lint import firewall
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_patch import UnreadPatchError
 from boundary_lint.agents.codex_server import Refusal, refusals
+from boundary_lint.conflict import MESSAGE, conflict_in
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.fragments.toml import Document, TomlError
@@ -236,6 +237,8 @@ class Launch:
             self.unresolved.append(Problem(span, "not read: this is a program, and no TOML"))
         elif self.site is None and "{{" in str(text):
             self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first"))
+        elif (conflict := conflict_in(str(text))) is not None:
+            self.broken.append(Problem(text.span(conflict, conflict + 1) or span, MESSAGE))
         elif error.is_duplicate and list(duplicate_tables(text)):
             self.duplicates += duplicate_tables(text)
         elif text.unknown:
