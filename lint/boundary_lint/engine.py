@@ -60,7 +60,7 @@ class _Run:
         self._project = Project(sources, RUNNING, partial(known_outputs, config.modules))
         self._config = config
         self._book = Book(config)
-        self._report = Report()
+        self._report = Report(sources.root)
         self._servers: set[tuple[str, Span]] = set()
         self._broken_texts: list[Problem] = []
         """Where texts with servers are not TOML."""
@@ -75,7 +75,7 @@ class _Run:
             self._template(root)
         report.templates = len(self._project.templates)
         for template in self._project.templates:
-            report.errors += [Failure.of(path, message) for path, message in template.failures]
+            report.errors += [Failure(path, reason) for path, reason in template.failures]
             for file in template.all_files:
                 if file.errors:
                     self._broken(file)
@@ -157,7 +157,7 @@ class _Run:
         try:
             source = self._sources.read(path)
         except ReadError as error:
-            self._report.errors.append(Failure.of(path, str(error)))
+            self._report.errors.append(Failure(path, str(error)))
             return
         if codex.is_of_another_agent(path.parent.name):
             problem = Problem(Span(source, 0, 0), "this is of another agent than Codex: not judged")
@@ -170,7 +170,7 @@ class _Run:
         try:
             source = self._sources.read(path)
         except ReadError as error:
-            self._report.errors.append(Failure.of(path, str(error)))
+            self._report.errors.append(Failure(path, str(error)))
             return
         self._loose(script_launch(self._text(source), self._config))
 
