@@ -18,9 +18,7 @@ from boundary_lint.config_file import ConfigError, settings_of
 from boundary_lint.discovery import discover
 from boundary_lint.engine import lint
 from boundary_lint.fix import Mended, NotSettledError, mend, with_proven_fixes
-from boundary_lint.output.concise import render_concise
-from boundary_lint.output.full import render_full
-from boundary_lint.output.json import render_json
+from boundary_lint.output.formats import FOR_PEOPLE, FORMATS
 from boundary_lint.output.lines import one_line
 from boundary_lint.output.patch import render_patch
 from boundary_lint.output.summary import render_summary, summarize
@@ -54,9 +52,7 @@ def _codex_version(_context: click.Context, _parameter: click.Parameter, value: 
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what wants an eye on it afterwards.")
 @click.option("--diff", is_flag=True, help="Show the mending as a patch, and change nothing.")
-@click.option(
-    "--format", "form", type=click.Choice(["full", "concise", "json"]), default="full", help="How to show findings."
-)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="full", help="How to show findings.")
 @click.option("--select", multiple=True, metavar="RULES", callback=_rules, help="Run these rules only.")
 @click.option("--ignore", multiple=True, metavar="RULES", callback=_rules, help="Do not run these rules.")
 @click.option(
@@ -209,15 +205,10 @@ class _Command:
         return FINDINGS if report.findings and not self._options["exit_zero"] else CLEAN
 
     def _show(self, report: Report, fixed: int) -> None:
-        text = self._render(report, fixed)
+        text = FORMATS[self._options["form"]](report, summarize(report, fixed))
         click.echo(text.encode() if self._color else click.unstyle(text).encode(), nl=False)
-        if self._options["form"] != "json":
+        if self._options["form"] in FOR_PEOPLE:
             self._show_notes(report, fixed)
-
-    def _render(self, report: Report, fixed: int) -> str:
-        if self._options["form"] == "json":
-            return render_json(report, summarize(report, fixed))
-        return render_concise(report) if self._options["form"] == "concise" else render_full(report)
 
     def _show_notes(self, report: Report, fixed: int) -> None:
         """What goes to the standard error: what could not be read, what could not be known, and the summary."""
