@@ -10,7 +10,7 @@ from harness import Linter
 if TYPE_CHECKING:
     from pathlib import Path
 
-SPEAKING = ["NO_COLOR", "FORCE_COLOR", "CI", "GITHUB_ACTIONS", "TERM", "COLUMNS"]
+SPEAKING = ["NO_COLOR", "FORCE_COLOR", "CI", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "TERM", "COLUMNS"]
 
 
 settings.register_profile("project", deadline=None)

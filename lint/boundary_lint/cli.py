@@ -16,6 +16,7 @@ from boundary_lint.agents.versions import parse_version
 from boundary_lint.config import CA_STYLES, Severity
 from boundary_lint.invocation import Invocation
 from boundary_lint.near import no_rule
+from boundary_lint.output.formats import FORMATS
 from boundary_lint.output.lines import one_line
 from boundary_lint.registry import all_rules, rule_page
 from boundary_lint.status import BAD, CLEAN
@@ -48,7 +49,6 @@ def _directory(_context: click.Context, _parameter: click.Parameter, value: str 
 
 FILE = click.Path(path_type=Path)
 RULES: dict[str, Any] = {"multiple": True, "metavar": "RULES", "callback": _rules, "shell_complete": _complete_rules}
-FORMATS = ["full", "concise", "json", "sarif", "github", "gitlab", "junit"]
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -56,7 +56,7 @@ FORMATS = ["full", "concise", "json", "sarif", "github", "gitlab", "junit"]
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what wants an eye on it afterwards.")
 @click.option("--diff", is_flag=True, help="Show the mending as a patch, and change nothing.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How to show findings.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="full", help="How to show findings.")
 @click.option("--output", metavar="FILE", type=FILE, help="Write that to a file; the terminal shows the text as well.")
 @click.option("--statistics", is_flag=True, help="Show how often each rule reports something, in place of findings.")
 @click.option("--select", **RULES, help="Run these rules only.")

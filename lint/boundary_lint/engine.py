@@ -72,7 +72,7 @@ class _Run:
         self._project = Project(sources, RUNNING, self._outputs)
         self._settings = settings
         self._book = Book(settings)
-        self._report = Report()
+        self._report = Report(sources.root)
         self._servers: set[tuple[str, Span]] = set()
         self._broken_texts: list[Problem] = []
         """Where texts with servers are not TOML."""
@@ -95,7 +95,7 @@ class _Run:
             self._template(root)
         report.templates = len(self._project.templates)
         for template in self._project.templates:
-            report.errors += [Failure.of(path, message) for path, message in template.failures]
+            report.errors += [Failure(path, message) for path, message in template.failures]
             for file in template.all_files:
                 if file.errors:
                     self._broken(file)
@@ -182,7 +182,7 @@ class _Run:
         try:
             source = self._sources.read(path)
         except ReadError as error:
-            self._report.errors.append(Failure.of(path, str(error)))
+            self._report.errors.append(Failure(path, str(error)))
             return
         if codex.is_of_another_agent(path.parent.name):
             problem = Problem(Span(source, 0, 0), "this is of another agent than Codex: not judged")
@@ -195,7 +195,7 @@ class _Run:
         try:
             source = self._sources.read(path)
         except ReadError as error:
-            self._report.errors.append(Failure.of(path, str(error)))
+            self._report.errors.append(Failure(path, str(error)))
             return
         self._loose(script_launch(self._text(source), self._settings.of(path)))
 
@@ -204,7 +204,7 @@ class _Run:
         try:
             source = self._sources.read(path)
         except ReadError as error:
-            self._report.errors.append(Failure.of(path, str(error)))
+            self._report.errors.append(Failure(path, str(error)))
             return
         for block in code_blocks(source):
             if not (block.is_whole and self._code_block(block)):

@@ -11,7 +11,8 @@ from pathlib import Path
 from boundary_lint.rule import Rule
 
 RULES = "boundary_lint_rules"
-PAGES = "https://github.com/boundary-lint/boundary-lint/blob/main/docs/rules"
+HOME = "https://github.com/boundary-lint/boundary-lint"
+PAGES = f"{HOME}/blob/main/docs/rules"
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundary_lint.source import display_path
+from boundary_lint.source import display_path, path_below
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from boundary_lint.launch import Launch
     from boundary_lint.problem import Problem
     from boundary_lint.rule import Finding
@@ -21,25 +20,36 @@ if TYPE_CHECKING:
 class Failure:
     """A file, or a part of one, that could not be read."""
 
-    path: str
-    message: str
+    file: Path
+    reason: str
+    span: Span | None = None
+    """Where in the file; None for all of it."""
 
     @classmethod
-    def of(cls, path: Path, message: str) -> Failure:
-        """That of a whole file."""
-        return cls(display_path(path), message)
-
-    @classmethod
-    def at(cls, span: Span, message: str) -> Failure:
+    def at(cls, span: Span, reason: str) -> Failure:
         """That of a place in a file."""
-        position = span.source.position(span.start)
-        return cls(span.source.display_path, f"line {position.line}, column {position.column}: {message}")
+        return cls(span.source.path, reason, span)
+
+    @property
+    def path(self) -> str:
+        """The file, as it is shown."""
+        return display_path(self.file)
+
+    @property
+    def message(self) -> str:
+        """Where and why, without the file."""
+        if self.span is None:
+            return self.reason
+        position = self.span.source.position(self.span.start)
+        return f"line {position.line}, column {position.column}: {self.reason}"
 
 
 @dataclass
 class Report:
     """What came of a run."""
 
+    root: Path = Path()
+    """The project's root."""
     findings: list[Finding] = field(default_factory=list)
     errors: list[Failure] = field(default_factory=list)
     unresolved: list[Problem] = field(default_factory=list)
@@ -60,6 +70,10 @@ class Report:
     files: int = 0
     templates: int = 0
     servers: int = 0
+
+    def path_of(self, file: Path) -> str:
+        """A file as formats for other programs name it: relative to the project's root, with `/`."""
+        return path_below(file, self.root)
 
     @property
     def is_empty(self) -> bool:

@@ -31,9 +31,18 @@ class NoFileError(ReadError):
 
 
 def display_path(path: Path) -> str:
-    """A path as it is shown: relative to the current directory where it lies below it, with `/`."""
-    relative = Path(os.path.relpath(path))
-    return (path if relative.parts[:1] == ("..",) else relative).as_posix()
+    """A path as it is shown: relative to the current directory where it lies below it, with `/`.
+
+    One that begins with `::` is shown with `./` before it: as the first words of a line it would be a command to
+    GitHub Actions, which passes over blanks.
+    """
+    shown = path_below(path, Path.cwd())
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
+
+
+def path_below(path: Path, directory: Path) -> str:
+    """A path relative to a directory where it lies below it, with `/`; as it is where it does not."""
+    return (path.relative_to(directory) if path.is_relative_to(directory) else path).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,11 @@ class Span:
         """`PATH:LINE:COLUMN` of the start."""
         position = self.source.position(self.start)
         return f"{self.source.display_path}:{position.line}:{position.column}"
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The numbers of the first and the last line that it has something of."""
+        return self.source.position(self.start).line, self.source.position(max(self.start, self.end - 1)).line
 
     def contains(self, other: Span) -> bool:
         """Whether the other span lies within this one."""
@@ -218,8 +232,3 @@ class Sources:
         except OSError as error:
             raise ReadError(f"cannot be read: {error.strerror}") from error
         return data
-
-
-def path_below(path: Path, root: Path) -> str:
-    """A path relative to the project's root, with `/`; as it is, where it lies elsewhere."""
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boundary_lint.output.formats import render
+from boundary_lint.output.formats import FORMATS
 from boundary_lint.output.lines import one_line
 from boundary_lint.output.summary import render_summary, summarize
 
@@ -46,9 +46,9 @@ class Terminal:
 
     def findings(self, report: Report, form: str) -> None:
         """The findings as text; in GitHub Actions with annotations beside it."""
-        self.show(render(form, report, {}))
+        self.show(FORMATS[form](report, {}))
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            self.show(render("github", report, summarize(report, 0)))
+            self.show(FORMATS["github"](report, summarize(report, 0)))
 
     def notes(self, report: Report, fixed: int, paths: Iterable[Path]) -> None:
         """What could not be read, what could not be known, and the summary."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.rule import Finding, NoFix, Problem, ProblemRule
+from boundary_lint.rule import Finding, NoFix, Problem, ProblemRule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ class UnresolvedValue(ProblemRule):
 
     name = "unresolved-value"
     summary = "something could not be read, so that not all could be judged (off by default)"
+    worst = Severity.WARNING
     on = False
 
     def check(self, problem: Problem) -> Iterator[Finding]:

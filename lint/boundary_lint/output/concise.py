@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from boundary_lint.report import Report
 
 
-def render_concise(report: Report) -> str:
+def render_concise(report: Report, _summary: dict[str, int]) -> str:
     """A line for each finding; empty for none."""
     return "".join(
         one_line(f"{finding.span.place}: {finding.severity} {finding.rule} {finding.message}") + "\n"

@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.output.concise import render_concise
 from boundary_lint.output.full import render_full
+from boundary_lint.output.github import render_github
+from boundary_lint.output.gitlab import render_gitlab
 from boundary_lint.output.json import render_json
+from boundary_lint.output.junit import render_junit
+from boundary_lint.output.sarif import render_sarif
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from boundary_lint.report import Report
 
-TEXT: dict[str, Callable[[Report], str]] = {"concise": render_concise, "full": render_full}
-"""For people."""
-MACHINE: dict[str, Callable[[Report, dict[str, int]], str]] = {"json": render_json}
-"""For programs; with the numbers of the summary."""
+    Renderer = Callable[[Report, dict[str, int]], str]
+    """From a report and the numbers of its summary to a text whose last line is ended."""
 
-
-def render(form: str, report: Report, summary: dict[str, int]) -> str:
-    """A report in a format."""
-    return TEXT[form](report) if form in TEXT else MACHINE[form](report, summary)
+FOR_PEOPLE: dict[str, Renderer] = {"full": render_full, "concise": render_concise}
+"""Errors and the summary are said beside them, on the standard error."""
+FOR_PROGRAMS: dict[str, Renderer] = {
+    "github": render_github,
+    "gitlab": render_gitlab,
+    "json": render_json,
+    "junit": render_junit,
+    "sarif": render_sarif,
+}
+"""Errors are part of them, and nothing is said beside them."""
+FORMATS = FOR_PEOPLE | FOR_PROGRAMS

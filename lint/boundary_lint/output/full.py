@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from boundary_lint.config import Severity
+from boundary_lint.output.advice import label
 from boundary_lint.output.lines import one_line
 from boundary_lint.source import apply_edits
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
-def render_full(report: Report) -> str:
+def render_full(report: Report, _summary: dict[str, int]) -> str:
     """A block for each finding, an empty line behind each; colored: strip that where it is not wanted."""
     return "".join("\n".join(_block(finding)) + "\n\n" for finding in report.findings)
 
@@ -34,15 +35,9 @@ def _block(finding: Finding) -> Iterator[str]:
     yield from _frame(finding.span, color)
     for related in finding.related:
         yield f"  {_bar('=')} {one_line(related.message)}: {one_line(related.span.place)}"
-    yield f"  {_bar('=')} {click.style(_label(finding), bold=True)}: {one_line(finding.advice)}"
+    yield f"  {_bar('=')} {click.style(label(finding), bold=True)}: {one_line(finding.advice)}"
     if finding.fix:
         yield from _change(finding.fix)
-
-
-def _label(finding: Finding) -> str:
-    if finding.fix is None:
-        return "to do"
-    return f"fix ({'--fix' if str(finding.fix.applicability) == 'safe' else '--unsafe-fixes'})"
 
 
 def _change(fix: Fix) -> Iterator[str]:

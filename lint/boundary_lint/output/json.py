@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from boundary_lint.output.lines import json_text
 from boundary_lint.registry import rule_url
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def render_json(report: Report, summary: dict[str, int]) -> str:
         "errors": [{"path": failure.path, "message": failure.message} for failure in report.errors],
         "summary": summary,
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json_text(document)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def render_patch(mended: Mended) -> bytes:
 
 def _file(before: Source, after: Source) -> bytes:
     old, new = _lines(before.data), _lines(after.data)
-    path = before.display_path
+    path = before.display_path.removeprefix("./")  # which git does not take
     hunks = difflib.diff_bytes(difflib.unified_diff, old, new, _name("a", path), _name("b", path))
     marked = (line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in hunks)
     return b"".join(marked)
@@ -31,10 +32,15 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _name(side: str, path: str) -> bytes:
-    """A file name as git writes it: quoted where it has something in it that would end it early."""
+    """A file name as git writes it: quoted, with the bytes in octal, where it has what does not print or a quote."""
     name = f"{side}/{path}"
-    if any(character < " " or character in '"\\\x7f' for character in name):
-        escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-        octal = "".join(c if c >= " " and c != "\x7f" else f"\\{ord(c):03o}" for c in escaped)
-        return f'"{octal}"'.encode()
-    return name.encode() + (b"\t" if " " in name else b"")
+    if name.isprintable() and not set(name) & set('"\\'):
+        return name.encode() + (b"\t" if " " in name else b"")
+    return b'"%s"' % b"".join(map(_quoted, os.fsencode(name)))
+
+
+def _quoted(byte: int) -> bytes:
+    character = bytes([byte])
+    if character in b'"\\':
+        return b"\\" + character
+    return character if 0x20 <= byte < 0x7F else b"\\%03o" % byte
