@@ -1,6 +1,6 @@
-"""Makes docs/facts.md of the data in `lint/boundary_lint/facts/`.
+"""Makes docs/facts.md and docs/trust.md of the data in `lint/boundary_lint/facts/`.
 
-`python -m pytest --update-cases tests/test_facts_page.py` writes it; without the option that test compares.
+`python -m pytest --update-cases tests/test_facts_page.py` writes them; without the option that test compares.
 """
 
 from __future__ import annotations
@@ -19,10 +19,24 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
+def pages() -> dict[str, str]:
+    """The pages by their names."""
+    return {"facts.md": page(), "trust.md": trust_page()}
+
+
 def page() -> str:
-    """The whole page."""
-    sections = (_firewall, _codex, _env_vars, _starting, _keys, _refused, _launchers, _clients, _first_start, _modules)
+    """The whole page of facts."""
+    sections = (_firewall, _codex, _env_vars, _starting, _keys, _refused, _launchers, _first_start, _modules)
     return "\n".join([_head(), *(one() for one in sections)])
+
+
+def trust_page() -> str:
+    """The page about who trusts by what."""
+    text = """The firewall tells its certificate by environment variables. This is what each client makes of them:
+        measured against a TLS server with a private CA, in a clean environment, one variable at a time.
+        [What each launcher needs](facts.md#what-each-launcher-needs) follows from it, and how it reaches a server
+        is told [elsewhere](problem.md). This page is made of `facts/clients.toml`, as [the facts](facts.md) are."""
+    return "\n".join(["# Who trusts by what\n", paragraph(text), _clients(), _own(), _switches(), _rules()])
 
 
 def section(title: str, *parts: str) -> str:
@@ -61,7 +75,8 @@ def span(row: Row) -> str:
 def _head() -> str:
     place = "lint/boundary_lint/facts/"
     text = f"""Every verdict of the linter follows from data in [`{place}`](../{place}), and each file there says
-        what its rows rest on. This page is made of them by `tests/facts_page.py`, and a test keeps the two alike."""
+        what its rows rest on. This page is made of them by `tests/facts_page.py`, and a test keeps the two alike.
+        Which client trusts the firewall by which variable has [a page of its own](trust.md)."""
     return "# What was measured\n\n" + paragraph(text)
 
 
@@ -197,15 +212,24 @@ def _clients() -> str:
         more. *Breaks if missing*: where these name a file that is not there, it trusts nothing. `?`: its roots are
         compiled in, so this could not be tried. *Proxy*: any of these is obeyed for https."""
     head = ["client", "versions", *given, "FILE + DIR", "all", "drops its roots", "breaks if missing", "proxy"]
-    return section(
-        "Which variable makes which client trust the firewall",
-        paragraph(text),
-        table(head, rows),
-        "Variables of their own, each enough alone; the firewall sets none of them:\n",
-        _variables(data["own"]),
-        "Variables that change what a client reads:\n",
-        _variables(data["switch"]),
-    )
+    return section("Which variable makes which client trust the firewall", paragraph(text), table(head, rows))
+
+
+def _own() -> str:
+    text = "Each is enough alone. The firewall sets none of them."
+    return section("Variables of a client's own", paragraph(text), _variables(facts.load("clients")["own"]))
+
+
+def _switches() -> str:
+    return section("Variables that change what a client reads", _variables(facts.load("clients")["switch"]))
+
+
+def _rules() -> str:
+    text = """[`missing-node-ca`](rules/missing-node-ca.md),
+        [`missing-ssl-cert`](rules/missing-ssl-cert.md), [`missing-ca-bundle`](rules/missing-ca-bundle.md),
+        [`ineffective-ssl-cert-dir`](rules/ineffective-ssl-cert-dir.md) and
+        [`untrustable-client`](rules/untrustable-client.md)."""
+    return section("Which rules rest on it", paragraph(text))
 
 
 def _cells(client: Row, given: Iterable[str]) -> list[str]:

@@ -195,7 +195,7 @@ def _fork(modules: Table, source: str) -> Fork:
 
 def _version(text: object) -> Version | None:
     try:
-        return Version(str(text))
+        return Version(text) if isinstance(text, str) else None
     except InvalidVersion:
         return None
 
