@@ -12,21 +12,33 @@ if TYPE_CHECKING:
     from boundary_lint.api import fix, lint
     from boundary_lint.config import Config, Severity
     from boundary_lint.configuration.errors import ConfigError
+    from boundary_lint.fixes import Applicability, Fix
     from boundary_lint.fixing import Mended, NotSettledError
-    from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
+    from boundary_lint.modules import Fork
+    from boundary_lint.problem import Problem
+    from boundary_lint.report import Failure, Report
+    from boundary_lint.rule import Finding, Related
+    from boundary_lint.source import Edit, Span
     from boundary_lint.write import WriteError
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Applicability",
     "Config",
     "ConfigError",
+    "Edit",
+    "Failure",
     "Finding",
+    "Fix",
+    "Fork",
     "Mended",
     "NotSettledError",
+    "Problem",
+    "Related",
     "Report",
     "Severity",
+    "Span",
     "WriteError",
     "__version__",
     "fix",
@@ -34,6 +46,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Related": "rule",
+    "Failure": "report",
+    "Problem": "problem",
+    "Fork": "modules",
+    "Span": "source",
+    "Edit": "source",
+    "Fix": "fixes",
+    "Applicability": "fixes",
     "Config": "config",
     "ConfigError": "configuration.errors",
     "Finding": "rule",

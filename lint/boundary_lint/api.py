@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from boundary_lint import engine
 from boundary_lint.baseline import read_baseline
+from boundary_lint.configuration.errors import check_rules
 from boundary_lint.configuration.settings import Settings
 from boundary_lint.discovery import Found, discover, project_root, real_path
 from boundary_lint.fixing import Mended, mend, with_proven_fixes
@@ -56,6 +57,8 @@ def prepare(
     With a `config`, no configuration is read. Without, that of the project is, or the `file`, or none where
     `isolated` is asked for; the options count more. What the overlay has takes the place of what is on the disk.
     """
+    if config:
+        check_rules(config)
     named = [real_path(Path(path)) for path in paths]
     sources = Sources(project_root(named), dict(overlay or {}))
     for path in named:
@@ -71,7 +74,7 @@ def prepare(
 def lint(paths: Iterable[str | os.PathLike[str]] = (".",), config: Config | None = None) -> Report:
     """Lint files and directories, as `boundary-lint PATHS` does.
 
-    Without a config, the configuration of the project is in force. Raises ConfigError for one that cannot be used,
+    Without a config, the configuration of the project is in force. Raises ConfigError for either that cannot be used,
     and FileNotFoundError for a path that is not there. What else is wrong is in the report's `errors`.
     """
     return prepare(paths, config=config).lint()

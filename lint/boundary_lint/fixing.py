@@ -49,6 +49,11 @@ class Mended:
     """Each file that was changed, as it was read from the disk."""
     fixed: int = 0
 
+    @property
+    def after(self) -> dict[Path, bytes]:
+        """What each file that was changed has in it now."""
+        return {path: self.sources.read(path).data for path in self.changed}
+
 
 def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> Mended:
     """Fix what can be fixed; raises NotSettledError after ten passes."""
@@ -59,8 +64,7 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> M
         done = _Mending(part, sources, settings, for_writing=True).run(unsafe=unsafe)
         mended.changed |= done.mended.changed
         mended.fixed += done.mended.fixed
-        overlay = {path: done.mended.sources.read(path).data for path in done.mended.changed}
-        mended.sources = mended.sources.over(overlay)
+        mended.sources = mended.sources.over(done.mended.after)
         refused |= done.refused_advice()
     if mended.changed:
         mended.report = lint(found, mended.sources, settings)

@@ -108,9 +108,24 @@ class Span:
         return self.source.data[self.start : self.end].decode("utf-8", "replace")
 
     @property
+    def path(self) -> Path:
+        """The whole path of the file."""
+        return self.source.path
+
+    @property
+    def position(self) -> Position:
+        """Where it starts."""
+        return self.source.position(self.start)
+
+    @property
+    def end_position(self) -> Position:
+        """Where it ends: the place behind its last character."""
+        return self.source.position(self.end)
+
+    @property
     def place(self) -> str:
         """`PATH:LINE:COLUMN` of the start."""
-        position = self.source.position(self.start)
+        position = self.position
         return f"{self.source.display_path}:{position.line}:{position.column}"
 
     @property

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_lint.near import no_rule
+from boundary_lint.registry import all_rules
+
 if TYPE_CHECKING:
+    from boundary_lint.config import Config
     from boundary_lint.fragments.toml_table import Table
 
 
@@ -23,3 +27,10 @@ def place_of(table: Table, key: str) -> str:
     if below:
         return below.span().place
     return (table.span(key) if table.entry(key) else table.document.place((*table.path, key))).place
+
+
+def check_rules(config: Config) -> None:
+    """Raise ConfigError where a config that no file has names a rule that there is not."""
+    for name in sorted(config.select | config.ignore | config.enable | config.severity.keys()):
+        if name not in all_rules():
+            raise ConfigError(no_rule(name, all_rules()))

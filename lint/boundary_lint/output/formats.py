@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 FOR_PEOPLE: dict[str, Renderer] = {"full": render_full, "concise": render_concise}
 """Errors and the summary are said beside them, on the standard error."""
 FOR_PROGRAMS: dict[str, Renderer] = {
+    "json": render_json,
+    "sarif": render_sarif,
     "github": render_github,
     "gitlab": render_gitlab,
-    "json": render_json,
     "junit": render_junit,
-    "sarif": render_sarif,
 }
 """Errors are part of them, and nothing is said beside them."""
 FORMATS = FOR_PEOPLE | FOR_PROGRAMS
