@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
+from boundary_lint.configuration.files import OWN_FILE
 from boundary_lint.listing import files_below
 from boundary_lint.scope import Scope
 from boundary_lint.shell.files import is_script
@@ -52,10 +53,16 @@ def real_path(path: Path) -> Path:
 
 
 def project_root(paths: list[Path]) -> Path:
-    """The git root around the paths; where there is none, the directory that holds them all."""
+    """The git root around the paths. Where there is none: the highest directory with a configuration of its own.
+
+    Without that too, the directory that holds them all.
+    """
     directories = [path if path.is_dir() else path.parent for path in paths]
     common = Path(os.path.commonpath(directories)).resolve() if directories else Path.cwd()
-    return next((parent for parent in (common, *common.parents) if (parent / ".git").exists()), common)
+    around = (common, *common.parents)
+    in_git = (parent for parent in around if (parent / ".git").exists())
+    configured = (parent for parent in reversed(around) if (parent / OWN_FILE).is_file())
+    return next(in_git, None) or next(configured, common)
 
 
 def discover(named: Iterable[Path], sources: Sources, settings: ByPath) -> Found:
