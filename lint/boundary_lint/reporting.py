@@ -30,8 +30,7 @@ class Reporting:
         self._scope = scope
         self._suppressions: dict[Source, list[Suppression]] = {}
         for text in looked_at:
-            if scope.has(text.source.path):
-                self._suppressions.setdefault(text.source, []).extend(suppressions(text))
+            self._suppressions.setdefault(text.source, []).extend(suppressions(text))
 
     def finish(self, report: Report, unsound: set[Source]) -> None:
         """Settle what is reported, in the order of the files; nothing is changed in unsound files."""
@@ -64,7 +63,7 @@ class Reporting:
 
     def _unused(self) -> Iterator[Finding]:
         for source in self._suppressions:
-            for suppression in self._in(source):
+            for suppression in self._in(source) if self._scope.has(source.path) else ():
                 yield from self._book.suppression(suppression)
 
     def _in(self, source: Source) -> list[Suppression]:

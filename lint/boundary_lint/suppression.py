@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SIGN = b"boundary-lint:"
 COMMENT = re.compile(
-    rb"(?:#|//|/\*)[ \t]*boundary-lint:[ \t]*(?P<kind>ignore(?:-file)?)\b(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?"
-    rb"[ \t]*(?P<reason>[^\r\n]*?)[ \t]*(?:\*/)?[ \t]*(?=\r?$)",
+    rb"(?:/(?P<block>\*)|//|#)[ \t]*boundary-lint:[ \t]*(?P<kind>ignore(?:-file)?)\b"
+    rb"(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?[^\r\n]*?(?(block)\*/|(?=[ \t]*\r?$))",
     re.MULTILINE,
 )
 LONE_COMMENT = re.compile(rb"[ \t\r]*(?:#|//|$)")
@@ -65,7 +65,7 @@ def suppressions(text: Span) -> Iterator[Suppression]:
         return
     matches = COMMENT.finditer(source.data, text.start, text.end)
     found = [(match, source.position(match.start()).line) for match in matches]
-    alone = {line for match, line in found if not _before(source, match.start()).strip()}
+    alone = {line for match, line in found if _is_alone(Span(source, match.start(), match.end()))}
     for match, line in found:
         target = line
         while target in alone:
@@ -102,8 +102,8 @@ def unused(suppression: Suppression, *, runs: Callable[[str], bool], rules: Coll
         idle = tuple(name for name, _ in suppression.names if name in rules and runs(name))
         idle = tuple(name for name in idle if name not in suppression.used)
         if idle:
-            what = "this file" if suppression.is_for_file else "this place"
-            yield Unused(suppression, idle, f"{', '.join(idle)} reports nothing at {what}")
+            where = "in this file" if suppression.is_for_file else "at this place"
+            yield Unused(suppression, idle, f"{', '.join(idle)} report{'s' * (len(idle) == 1)} nothing {where}")
 
 
 def _is_at_top(before: bytes) -> bool:
@@ -131,10 +131,21 @@ def _before(source: Source, at: int) -> bytes:
     return source.data[source.data.rfind(b"\n", 0, at) + 1 : at].removeprefix(BOM)
 
 
+def _behind(source: Source, at: int) -> bytes:
+    """What stands behind a place on its line, with the line's end."""
+    return source.data[at : source.data.find(b"\n", at) + 1 or len(source.data)]
+
+
+def _is_alone(span: Span) -> bool:
+    """Whether a comment has its line for itself."""
+    return not _before(span.source, span.start).strip() and not _behind(span.source, span.end).strip()
+
+
 def _with_its_line(span: Span) -> Span:
-    """A comment with its line, where it stands alone on it; else with the blanks before it."""
-    source, before = span.source, _before(span.source, span.start)
+    """A comment with its line, where it stands alone on it; else with the blanks before it, or behind it."""
+    source, before, behind = span.source, _before(span.source, span.start), _behind(span.source, span.end)
+    if _is_alone(span):
+        return Span(source, span.start - len(before), span.end + len(behind))
     if before.strip():
         return Span(source, span.start - len(before) + len(before.rstrip()), span.end)
-    end = source.data.find(b"\n", span.end) + 1
-    return Span(source, span.start - len(before), end or span.end)
+    return Span(source, span.start, span.end + len(behind) - len(behind.lstrip()))
