@@ -53,8 +53,8 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> M
     mended = Mended(initial, initial, sources)
     refused: dict[tuple[object, ...], str] = {}
     for part in parts(found, initial):
-        done = _Mending(part, sources, settings, for_writing=True).run(unsafe=unsafe)
-        mended.changed |= done.mended.changed
+        done = _Mending(part, mended.sources, settings, for_writing=True).run(unsafe=unsafe)
+        mended.changed = done.mended.changed | mended.changed
         mended.fixed += done.mended.fixed
         overlay = {path: done.mended.sources.read(path).data for path in done.mended.changed}
         mended.sources = mended.sources.over(overlay)
@@ -68,8 +68,10 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> M
 
 def with_proven_fixes(report: Report, found: Found, sources: Sources, settings: ByPath) -> Report:
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
+    comments = {finding.span.source.path for finding in report.findings if finding.fix and not finding.fix.puts}
     for part in parts(found, report):
-        if part.templates:  # a file of its own has one place for each server
+        # A file of its own has one place for each server; what looks like a comment may be a part of a text.
+        if part.templates or not comments.isdisjoint([*part.tomls, *part.scripts, *part.documents]):
             with suppress(NotSettledError):
                 tried = _Mending(part, sources, settings, for_writing=False).run(unsafe=True)
                 _withdraw(report, tried.refused_advice())
@@ -88,7 +90,8 @@ def _withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:
 
 def _identity(finding: Finding) -> tuple[object, ...]:
     """What tells a finding from others, before and after fixes."""
-    return (finding.span.source.path, finding.rule, finding.launch, finding.server, finding.variables)
+    of_server = (finding.launch, finding.server, finding.variables)
+    return (finding.span.source.path, finding.rule, of_server if any(of_server) else finding.span.text)
 
 
 class _Mending:
