@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import tomlkit
-from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedEofError
+from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedCharError, UnexpectedEofError
 
 from boundary_lint.fragments.toml_syntax import Entry, Header, Path, array_bodies, find_places, repeated
 from boundary_lint.fragments.toml_table import Table
@@ -187,15 +187,21 @@ def _mask_unknown_lines(text: Text) -> str:
 def _values(string: str) -> dict[str, Toml]:
     try:
         return tomlkit.parse(string).unwrap()
-    except UnexpectedEofError as error:
-        raise TomlError("it ends too early", len(string.rstrip())) from error
     except TOMLKitError as error:
+        if _ends_too_early(string, error):
+            raise TomlError("it ends too early", len(string.rstrip())) from error
         second = next((second for _, _, second in repeated(string)), None)
         if second and "already exists" in str(error):
             raise TomlError(_without_place(error), second[0], is_duplicate=True) from error
         raise _error(string, error) from error
     except ValueError as error:
         raise TomlError(str(error), 0) from error
+
+
+def _ends_too_early(string: str, error: TOMLKitError) -> bool:
+    """Whether tomlkit wants more; in a value that is not there it sees a NUL character."""
+    is_nul = isinstance(error, UnexpectedCharError) and repr("\0") in str(error) and "\0" not in string
+    return is_nul or isinstance(error, UnexpectedEofError)
 
 
 def _error(string: str, error: TOMLKitError) -> TomlError:
