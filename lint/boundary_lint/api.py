@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,8 @@ def prepare(
     """Look for what is to be linted; raises ConfigError, and FileNotFoundError for a path that is not there.
 
     With a `config`, no configuration is read. Without, that of the project is, or the `file`, or none where
-    `isolated` is asked for; the options count more. What the overlay has takes the place of what is on the disk.
+    `isolated` is asked for; the options count more. What the overlay has takes the place of what is on the disk, and
+    nothing else is fixed then.
     """
     named = [real_path(Path(path)) for path in paths]
     sources = Sources(project_root(named), dict(overlay or {}))
@@ -60,7 +61,10 @@ def prepare(
         if path not in (overlay or {}) and not os.path.lexists(path):
             raise FileNotFoundError(2, "there is no such file or directory", str(path))
     settings = config or Settings(sources, options, file=file, isolated=isolated)
-    return Job(discover(named, sources, settings), sources, settings)
+    found = discover(named, sources, settings)
+    if overlay:
+        found.scope = replace(found.scope, changeable=frozenset(overlay))
+    return Job(found, sources, settings)
 
 
 def lint(paths: Iterable[str | os.PathLike[str]] = (".",), config: Config | None = None) -> Report:

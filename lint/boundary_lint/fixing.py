@@ -111,13 +111,18 @@ class _Mending:
         """Apply fixes until none is left; raises NotSettledError. A pass in which all are refused does not count."""
         passes = 0
         while passes < PASSES:
-            chosen = _choose(self.mended.report.findings, self._refused, unsafe=unsafe)
+            changeable = list(filter(self._may_change, self.mended.report.findings))
+            chosen = _choose(changeable, self._refused, unsafe=unsafe)
             if not chosen:
                 return self
             fixed = self.mended.fixed
             self._apply(chosen)
             passes += self.mended.fixed > fixed
         raise NotSettledError
+
+    def _may_change(self, finding: Finding) -> bool:
+        edits = finding.fix.edits if finding.fix else ()
+        return all(self._found.scope.may_change(edit.span.source.path) for edit in edits)
 
     def _apply(self, findings: list[Finding]) -> None:
         """Take over the fixes of these findings, but for those that cannot be proven."""
