@@ -41,7 +41,8 @@ TEMPLATE = {
     "main.tf": module("codex", "local.servers"),
     "locals.tf": f"locals {{\n  servers = join(local.line, [local.first, var.second, var.third, module.m.servers])\n"
     f'  line = "\\n"\n  first = {heredoc("first")}}}\n',
-    "variables.tf": f'variable "second" {{\n  default = {heredoc("second")}}}\nvariable "third" {{\n  default = ""\n}}\n',
+    "variables.tf": f'variable "second" {{\n  default = {heredoc("second")}}}\n'
+    'variable "third" {\n  default = ""\n}\n',
     "terraform.tfvars": f"third = {heredoc('third')}",
     "modules.tf": 'module "m" {\n  source = "./m"\n  name = "fourth"\n}\n',
     "m/main.tf": 'variable "name" {}\n',
@@ -127,8 +128,9 @@ def test_a_named_file_reports_nothing_of_the_comments_in_others(linter: Linter) 
 
 
 def test_a_comment_counts_for_a_finding_in_a_file_that_nobody_named(linter: Linter) -> None:
-    servers = 'locals {\n  servers = <<-EOT\n    [mcp_servers.x]\n    command = "node" # boundary-lint: ignore[%s] why\n  EOT\n}\n'
-    linter.write({"main.tf": module("codex", "local.servers"), "servers.tf": servers % "missing-node-ca"})
+    comment = "# boundary-lint: ignore[missing-node-ca] why\n"
+    servers = f"locals {{\n  servers = <<-EOT\n{comment}{BAD}  EOT\n}}\n"
+    linter.write({"main.tf": module("codex", "local.servers"), "servers.tf": servers})
     result = linter.json("--ignore", "untrusted-coder-mcp", "main.tf")
     assert (result.places, result.json["summary"]["suppressed"]) == ([], 1)
 
