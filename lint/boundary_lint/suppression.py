@@ -36,6 +36,8 @@ class Suppression:
     """Whether it is `ignore-file`."""
     is_at_top: bool
     """Whether nothing but comments stands above it."""
+    within: Span
+    """The file that it stands in, or the part of one that is read by itself."""
     lines: frozenset[int]
     """The lines that it is about."""
     used: set[str] = field(default_factory=set)
@@ -44,7 +46,8 @@ class Suppression:
     def covers(self, finding: Finding) -> bool:
         """Whether it is about a finding; which is then noted."""
         named = any(name == finding.rule for name, _ in self.names)
-        if not named or not (self.is_at_top if self.is_for_file else self.lines & _lines(finding)):
+        is_meant = self.is_at_top if self.is_for_file else self.lines & _lines(finding)
+        if not (named and is_meant and self.within.contains(finding.span)):
             return False
         self.used.add(finding.rule)
         return True
@@ -75,6 +78,7 @@ def suppressions(text: Span) -> Iterator[Suppression]:
             tuple(_names(source, match)),
             is_for_file=match["kind"] == b"ignore-file",
             is_at_top=_is_at_top(source.data[text.start : match.start()].removeprefix(BOM)),
+            within=text,
             lines=frozenset({line, target}),
         )
 
