@@ -10,7 +10,7 @@ from boundary_lint.engine import lint
 from boundary_lint.fixes import Applicability, Renamed
 from boundary_lint.parts import parts
 from boundary_lint.prove import means_the_same, other_reader_agrees
-from boundary_lint.source import Edit, Source, Sources, apply_edits
+from boundary_lint.source import Edit, Source, Sources, Span, apply_edits
 from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.terraform.template import is_of_terraform
 
@@ -168,7 +168,7 @@ class _Mending:
         report = lint(self._found, sources, self._settings)
         sound = means_the_same(self.mended.report, report, findings)
         if sound and self._for_writing:
-            sound = _is_sound(sources, edited, findings)
+            sound = _is_sound(sources, edited, findings, _literals(self.mended.report))
         return (sources, report) if sound else None
 
 
@@ -210,11 +210,23 @@ def _edits_by_source(findings: list[Finding]) -> dict[Source, list[Edit]]:
     return edited
 
 
-def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list[Finding]) -> bool:
+def _literals(report: Report) -> set[Span]:
+    """What wrote the texts of the launches: it is told what these mean, and so which of it is a comment."""
+    fragments = [fragment for launch, _ in report.launches for fragment in launch.fragments]
+    return {literal for fragment in fragments for literal in fragment.document.literals}
+
+
+def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list[Finding], literals: set[Span]) -> bool:
+    meant = {edit for finding in findings if finding.fix and finding.fix.puts for edit in finding.fix.edits}
     puts = [put for finding in findings if finding.fix for put in finding.fix.puts]
     added = {put.value.name if isinstance(put.value, Renamed) else put.input for put in puts if not put.path}
     return all(
-        other_reader_agrees(parse(source), parse(sources.read(source.path)), edits, added)
+        other_reader_agrees(
+            parse(source),
+            parse(sources.read(source.path)),
+            [edit for edit in edits if edit in meant or any(one.contains(edit.span) for one in literals)],
+            added,
+        )
         for source, edits in edited.items()
         if is_of_terraform(source.path.name)
     )
