@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 SIGN = b"boundary-lint:"
 COMMENT = re.compile(
     rb"(?:/(?P<block>\*)|//|#)[ \t]*boundary-lint:[ \t]*(?P<kind>ignore(?:-file)?)\b"
-    rb"(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?[^\r\n]*?(?(block)\*/|(?=[ \t]*\r?$))",
-    re.MULTILINE,
+    rb"(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?(?(block)[^\r\n]*?\*/|[^\r\n]*)"
 )
-LONE_COMMENT = re.compile(rb"[ \t\r]*(?:#|//|$)")
-BLOCK_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+TOP = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|(?:#|//)[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
+"""The comments at the top of a file."""
 
 
 @dataclass(eq=False)
@@ -44,10 +43,9 @@ class Suppression:
     """The rules of which it kept a finding from being reported."""
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it is about a finding; which is then noted."""
+        """Whether it names the rule of a finding on one of its lines; which is then noted."""
         named = any(name == finding.rule for name, _ in self.names)
-        is_meant = self.is_at_top if self.is_for_file else self.lines & _lines(finding)
-        if not (named and is_meant and self.within.contains(finding.span)):
+        if not named or not self.within.contains(finding.span):
             return False
         self.used.add(finding.rule)
         return True
@@ -61,25 +59,52 @@ class Suppression:
         return Edit(_with_its_line(self.span), "")
 
 
-def suppressions(text: Span) -> Iterator[Suppression]:
+class Suppressions:
+    """Those of one file."""
+
+    def __init__(self) -> None:
+        self.all: list[Suppression] = []
+        self._for_file: list[Suppression] = []
+        self._by_line: dict[int, list[Suppression]] = {}
+
+    def read(self, text: Span) -> None:
+        """Take over those in the file, or in a part of it that is read by itself."""
+        for one in _suppressions(text):
+            self.all.append(one)
+            if one.is_for_file:
+                self._for_file += [one] * one.is_at_top
+            else:
+                for line in one.lines:
+                    self._by_line.setdefault(line, []).append(one)
+
+    def cover(self, finding: Finding) -> bool:
+        """Whether one of them is about a finding."""
+        near = (one for line in sorted(_lines(finding)) for one in self._by_line.get(line, ()))
+        covering = [one for one in (*self._for_file, *near) if one.covers(finding)]
+        return bool(covering)
+
+
+def _suppressions(text: Span) -> Iterator[Suppression]:
     """The comments that suppress findings in a file, or a part of one that is read by itself, in order."""
     source = text.source
     if SIGN not in source.data:
         return
-    matches = COMMENT.finditer(source.data, text.start, text.end)
-    found = [(match, source.position(match.start()).line) for match in matches]
-    alone = {line for match, line in found if _is_alone(Span(source, match.start(), match.end()))}
-    for match, line in found:
-        target = line
-        while target in alone:
-            target += 1
+    matches = list(COMMENT.finditer(source.data, text.start, text.end))
+    spans = [Span(source, match.start(), match.start() + len(match[0].rstrip())) for match in matches]
+    lines = [source.position(span.start).line for span in spans]
+    targets: dict[int, int] = {}
+    for span, line in zip(reversed(spans), reversed(lines), strict=True):
+        if _is_alone(span):
+            targets[line] = targets.get(line + 1, line + 1)
+    top = TOP.match(source.data, text.start, text.end)
+    for match, span, line in zip(matches, spans, lines, strict=True):
         yield Suppression(
-            Span(source, match.start(), match.end()),
+            span,
             tuple(_names(source, match)),
             is_for_file=match["kind"] == b"ignore-file",
-            is_at_top=_is_at_top(source.data[text.start : match.start()].removeprefix(BOM)),
+            is_at_top=top is not None and span.start < top.end(),
             within=text,
-            lines=frozenset({line, target}),
+            lines=frozenset({line, targets.get(line, line)}),
         )
 
 
@@ -108,10 +133,6 @@ def unused(suppression: Suppression, *, runs: Callable[[str], bool], rules: Coll
         if idle:
             where = "in this file" if suppression.is_for_file else "at this place"
             yield Unused(suppression, idle, f"{', '.join(idle)} report{'s' * (len(idle) == 1)} nothing {where}")
-
-
-def _is_at_top(before: bytes) -> bool:
-    return all(map(LONE_COMMENT.match, BLOCK_COMMENT.sub(b"", before).split(b"\n")))
 
 
 def _names(source: Source, match: re.Match[bytes]) -> Iterator[tuple[str, Span]]:
