@@ -203,7 +203,7 @@ def test_a_pyproject_can_be_named(linter: Linter) -> None:
     ("content", "message"),
     [
         (None, "gone.toml: does not exist"),
-        ("\nx =", "gone.toml:2:3: this is not valid TOML: it ends too early\n"),
+        ("\nx =", "gone.toml:2:1: this is not valid TOML: it ends too early\n"),
         ("selects = []", "gone.toml:1:1: there is no setting 'selects' here; did you mean 'select'?"),
     ],
 )

@@ -148,6 +148,25 @@ def test_fixing_leaves_what_only_looks_like_a_comment(linter: Linter, name: str,
     assert linter.run("--unsafe-fixes").stderr.startswith("Fixed") is False
 
 
+def test_comments_in_all_files_of_a_template_are_taken_out_once(linter: Linter) -> None:
+    module = """\
+module "codex" {
+  source                 = "registry.coder.com/coder-labs/codex/coder"
+  version                = "4.3.1"
+  codex_version          = "0.148.0"
+  enable_boundary        = true
+  additional_mcp_servers = "[mcp_servers.x]\\ncommand = \\"npx\\"\\n"
+}
+"""
+    linter.write(
+        {"main.tf": module, "other.tf": f"{IGNORE}\n", "m/main.tf": f"{IGNORE}\n", "config.toml": f"{IGNORE}\n"}
+    )
+    linter.write({"config.toml": f"{IGNORE}\n\n[mcp_servers.x]\nurl = 'https://mcp.example.com'\n"})
+    assert "Fixed 4 problems. Nothing is left" in linter.run("--fix").stderr
+    assert [linter.read(name) for name in ("other.tf", "m/main.tf")] == ["", ""]
+    assert "startup_timeout_sec" in linter.read("main.tf")
+
+
 def test_suppressed_findings_are_counted_and_do_not_fail(linter: Linter) -> None:
     linter.write({"config.toml": f"{IGNORE}\n{SERVER}"})
     result = linter.run()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.template import is_of_terraform
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from boundary_lint.discovery import Found
@@ -22,26 +20,19 @@ def parts(found: Found, report: Report) -> Iterator[Found]:
     for launch, _ in report.launches:
         if launch.site:
             _join(groups, {launch.site.root}, launch.files)
-    left = set(fixable)
     for roots, files in groups:
-        own = fixable & files | set(_beside(fixable, {*roots, *(path.parent for path in files)}))
-        left -= own
-        if own:
+        if fixable & files:
             templates = [path for path in found.templates if path in roots]
             documents = [path for path in found.documents if path in files]
             yield replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
+    left = fixable - {path for _, files in groups for path in files}
     if left:
         tomls, scripts, documents = (
             [path for path in paths if path in left] for paths in (found.tomls, found.scripts, found.documents)
         )
-        # What stands in a template hangs on those that call it.
+        # What else stands in a template hangs on those that call it.
         templates = found.templates if left.difference(tomls, scripts, documents) else []
         yield replace(found, templates=templates, tomls=tomls, scripts=scripts, documents=documents)
-
-
-def _beside(paths: Iterable[Path], directories: set[Path]) -> Iterator[Path]:
-    """Those of the paths that are a template's, in one of some directories."""
-    return (path for path in paths if path.parent in directories and is_of_terraform(path.name))
 
 
 def _join(groups: list[tuple[set[Path], set[Path]]], roots: set[Path], files: set[Path]) -> None:

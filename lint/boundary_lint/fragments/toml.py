@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import tomlkit
-from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedCharError, UnexpectedEofError
+from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedEofError
 
 from boundary_lint.fragments.toml_syntax import Entry, Header, Path, array_bodies, find_places, repeated
 from boundary_lint.fragments.toml_table import Table
@@ -25,6 +25,9 @@ Toml: TypeAlias = Any
 
 BEGINNING = 2
 """How many names of a path tell one server from the others."""
+
+
+TOO_EARLY = "it ends too early"
 
 
 class TomlError(Exception):
@@ -187,9 +190,9 @@ def _mask_unknown_lines(text: Text) -> str:
 def _values(string: str) -> dict[str, Toml]:
     try:
         return tomlkit.parse(string).unwrap()
+    except UnexpectedEofError as error:
+        raise TomlError(TOO_EARLY, len(string.rstrip())) from error
     except TOMLKitError as error:
-        if _ends_too_early(string, error):
-            raise TomlError("it ends too early", len(string.rstrip())) from error
         second = next((second for _, _, second in repeated(string)), None)
         if second and "already exists" in str(error):
             raise TomlError(_without_place(error), second[0], is_duplicate=True) from error
@@ -198,16 +201,12 @@ def _values(string: str) -> dict[str, Toml]:
         raise TomlError(str(error), 0) from error
 
 
-def _ends_too_early(string: str, error: TOMLKitError) -> bool:
-    """Whether tomlkit wants more; in a value that is not there it sees a NUL character."""
-    is_nul = isinstance(error, UnexpectedCharError) and repr("\0") in str(error) and "\0" not in string
-    return is_nul or isinstance(error, UnexpectedEofError)
-
-
 def _error(string: str, error: TOMLKitError) -> TomlError:
     if isinstance(error, ParseError):
         offset = sum(len(line) + 1 for line in string.split("\n")[: error.line - 1]) + error.col
-        return TomlError(_without_place(error), min(offset, len(string)))
+        # Where a value is to begin, tomlkit takes the end for a character.
+        is_at_end = repr("\0") in str(error) and "\0" not in string
+        return TomlError(TOO_EARLY if is_at_end else _without_place(error), min(offset, len(string)))
     return TomlError(_without_place(error), 0)
 
 
