@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from dataclasses import dataclass
@@ -73,7 +74,9 @@ class Linter:
         files = (path for path in self.directory.rglob("*") if path.is_file() and ".git" not in path.parts)
         return {path.relative_to(self.directory).as_posix(): path.read_bytes() for path in sorted(files)}
 
-    def run(self, *arguments: str) -> Result:
+    def run(self, *arguments: str, stdin: str | bytes = b"") -> Result:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         self._monkeypatch.setattr(sys, "argv", ["boundary-lint", *arguments])
         self._capture.readouterr()
         with pytest.raises(SystemExit) as caught:
@@ -83,8 +86,8 @@ class Linter:
         assert isinstance(status, int)
         return Result(status, captured.out, captured.err.decode())
 
-    def json(self, *arguments: str) -> Result:
-        return self.run("--format", "json", *arguments)
+    def json(self, *arguments: str, stdin: str | bytes = b"") -> Result:
+        return self.run("--format", "json", *arguments, stdin=stdin)
 
 
 ROOT = Path("/project")

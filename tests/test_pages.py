@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from harness import Linter
 
 FILES = {"toml": "config.toml", "terraform": "main.tf"}
+SETTINGS = {"missing-required-variable": 'also-require = ["SSL_CERT_DIR"]\n'}
+"""Without which a rule does nothing."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -28,7 +30,7 @@ def test_examples(name: str, linter: Linter) -> None:
     problematic, correct = _examples(name, "Problematic"), _examples(name, "Correct")
     assert problematic
     assert correct
-    linter.write({".boundary-lint.toml": f'enable = ["{name}"]\n'})
+    linter.write({".boundary-lint.toml": f'enable = ["{name}"]\n{SETTINGS.get(name, "")}'})
     for file, text in problematic:
         linter.write({file: text})
         assert {one["rule"] for one in linter.json("--min-severity", "note").json["findings"]} == {name}
@@ -41,7 +43,7 @@ def test_examples(name: str, linter: Linter) -> None:
 @pytest.mark.parametrize("name", all_rules())
 def test_fixing_the_first_problematic_example_makes_the_first_correct_one(name: str, linter: Linter) -> None:
     (file, problematic), (_, correct) = _examples(name, "Problematic")[0], _examples(name, "Correct")[0]
-    linter.write({file: problematic})
+    linter.write({file: problematic, ".boundary-lint.toml": SETTINGS.get(name, "")})
     # A suppression is unused only where the rules that it names run.
     selected = [] if name == "unused-suppression" else ["--select", name]
     linter.run("--unsafe-fixes", "--min-severity", "note", *selected)

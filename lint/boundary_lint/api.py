@@ -55,7 +55,8 @@ def prepare(
     """Look for what is to be linted; raises ConfigError, BaselineError, and FileNotFoundError for a missing path.
 
     With a `config`, no configuration is read. Without, that of the project is, or the `file`, or none where
-    `isolated` is asked for; the options count more. What the overlay has takes the place of what is on the disk.
+    `isolated` is asked for; the options count more. What the overlay has takes the place of what is on the disk, and
+    nothing else is fixed then.
     """
     if config:
         check_rules(config)
@@ -68,6 +69,8 @@ def prepare(
     found = discover(named, sources, settings)
     if baseline:
         found.scope = replace(found.scope, baseline=read_baseline(baseline, sources.root))
+    if overlay:
+        found.scope = replace(found.scope, changeable=frozenset(overlay))
     return Job(found, sources, settings)
 
 

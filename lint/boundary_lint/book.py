@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from boundary_lint.firewall import Behind
@@ -10,7 +11,7 @@ from boundary_lint.rule import LaunchRule, ProblemRule, ServerRule, SiteRule, Su
 from boundary_lint.suppression import unused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from boundary_lint.config import ByPath, Config
@@ -33,7 +34,7 @@ class Book:
         """Whether a rule is to report what is in a file."""
         return _runs(all_rules()[rule], self._settings.of(path))
 
-    def launch(self, launch: Launch, servers: Iterable[Server]) -> Iterator[Finding]:
+    def launch(self, launch: Launch, servers: Sequence[Server]) -> Iterator[Finding]:
         """What they say of a launch and its servers."""
         is_behind = launch.behind is not Behind.NO
         rules = [rule for rule in self._for(launch.files) if rule.everywhere or is_behind]
@@ -43,7 +44,7 @@ class Book:
                     yield from rule.check(server)
         for rule in rules:
             if isinstance(rule, LaunchRule):
-                yield from rule.check(launch)
+                yield from (_with_header(finding, servers) for finding in rule.check(launch))
 
     def site(self, site: Site) -> Iterator[Finding]:
         """What they say of a block, where it uses a known module."""
@@ -70,6 +71,13 @@ class Book:
         """The rules that may report something in one of some files: a rule that is switched off does not run."""
         configs = {id(config): config for config in map(self._settings.of, paths)}.values()
         return [rule for rule in self._rules if any(_runs(type(rule), config) for config in configs)]
+
+
+def _with_header(finding: Finding, servers: Sequence[Server]) -> Finding:
+    """A finding about one of some servers, with the first line of the table that it lies in."""
+    headers = [server.header for server in servers if server.name == finding.server]
+    above = [one for one in headers if one.source is finding.span.source and one.start <= finding.span.start]
+    return replace(finding, header=max(above, key=lambda header: header.start)) if above else finding
 
 
 def _runs(rule: type[Rule], config: Config) -> bool:

@@ -11,7 +11,7 @@ from boundary_lint.command.containers import RUN, ContainerRun, read_container_r
 from boundary_lint.fixes import Fix, NoFix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from boundary_lint.command import Started
     from boundary_lint.server import Server
@@ -36,6 +36,17 @@ def sealed_containers(server: Server) -> Iterator[Sealed]:
             sealed = _sealed(server, program, run)
             if sealed.steps:
                 yield sealed
+
+
+def hand_over(server: Server, program: Started, run: ContainerRun, variables: Sequence[str]) -> Fix | NoFix:
+    """The unsafe fix that makes variables reach what runs in a container."""
+    cleared = program.environment.cleared
+    if cleared:
+        written = " ".join(f"`-e {name}=...`" for name in variables)
+        return NoFix(f"write {written} in the command line, since `{cleared.by}` clears what docker is given")
+    unsent = [name for name in variables if run.env.get(name) is None and server.lacks_all(program, [name])]
+    words = [word for name in variables if name not in run.env for word in ("-e", name)]
+    return _fix(server, program, words, unsent)
 
 
 def _sealed(server: Server, program: Started, run: ContainerRun) -> Sealed:

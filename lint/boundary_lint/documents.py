@@ -44,8 +44,8 @@ def code_blocks(source: Source) -> Iterator[CodeBlock]:
     fences = [token for token in tokens if token.type == "fence" and token.map]
     for number, fence in enumerate(fences, 1):
         language = re.split(r"[\s{,]", fence.info.strip().lower())[0]
-        if language in TERRAFORM | TOML and fence.map:
-            count = fence.content.count("\n")
+        if language in TERRAFORM | TOML and fence.map and fence.content:
+            count = fence.content.removesuffix("\n").count("\n") + 1
             span = Span(source, starts[fence.map[0] + 1], starts[fence.map[0] + 1 + count])
             is_whole = _unindented(span.text) == _unindented(fence.content) and not LEFT_OUT.search(fence.content)
             yield CodeBlock(number, span, language in TERRAFORM, is_whole)

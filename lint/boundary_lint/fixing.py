@@ -12,7 +12,7 @@ from boundary_lint.engine import lint
 from boundary_lint.fixes import Applicability, Renamed
 from boundary_lint.parts import parts
 from boundary_lint.prove import means_the_same, other_reader_agrees
-from boundary_lint.source import Edit, Source, Sources, apply_edits
+from boundary_lint.source import Edit, Source, Sources, Span, apply_edits
 from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.terraform.template import is_of_terraform
 
@@ -61,8 +61,8 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> M
     mended = Mended(initial, initial, sources)
     refused: dict[tuple[object, ...], str] = {}
     for part in parts(found, initial):
-        done = _Mending(part, sources, settings, for_writing=True).run(unsafe=unsafe)
-        mended.changed |= done.mended.changed
+        done = _Mending(part, mended.sources, settings, for_writing=True).run(unsafe=unsafe)
+        mended.changed = done.mended.changed | mended.changed
         mended.fixed += done.mended.fixed
         mended.sources = mended.sources.over(done.mended.after)
         refused |= done.refused_advice()
@@ -75,8 +75,10 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> M
 
 def with_proven_fixes(report: Report, found: Found, sources: Sources, settings: ByPath) -> Report:
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
+    comments = {finding.span.source.path for finding in report.findings if finding.fix and not finding.fix.puts}
     for part in parts(found, report):
-        if part.templates or part.documents:  # a file of its own has one place for each server
+        # A file of its own has one place for each server; what looks like a comment may be a part of a text.
+        if part.templates or part.documents or not comments.isdisjoint([*part.tomls, *part.scripts]):
             with suppress(NotSettledError):
                 tried = _Mending(part, sources, settings, for_writing=False).run(unsafe=True)
                 _withdraw(report, tried.refused_advice())
@@ -95,7 +97,8 @@ def _withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:
 
 def _identity(finding: Finding) -> tuple[object, ...]:
     """What tells a finding from others, before and after fixes."""
-    return (finding.span.source.path, finding.rule, finding.launch, finding.server, finding.variables)
+    of_server = (finding.launch, finding.server, finding.variables)
+    return (finding.span.source.path, finding.rule, of_server if any(of_server) else finding.span.text)
 
 
 class _Mending:
@@ -115,13 +118,18 @@ class _Mending:
         """Apply fixes until none is left; raises NotSettledError. A pass in which all are refused does not count."""
         passes = 0
         while passes < PASSES:
-            chosen = _choose(self.mended.report.findings, self._refused, unsafe=unsafe)
+            changeable = list(filter(self._may_change, self.mended.report.findings))
+            chosen = _choose(changeable, self._refused, unsafe=unsafe)
             if not chosen:
                 return self
             fixed = self.mended.fixed
             self._apply(chosen)
             passes += self.mended.fixed > fixed
         raise NotSettledError
+
+    def _may_change(self, finding: Finding) -> bool:
+        edits = finding.fix.edits if finding.fix else ()
+        return all(self._found.scope.may_change(edit.span.source.path) for edit in edits)
 
     def _apply(self, findings: list[Finding]) -> None:
         """Take over the fixes of these findings, but for those that cannot be proven."""
@@ -167,7 +175,7 @@ class _Mending:
         report = lint(self._found, sources, self._settings)
         sound = means_the_same(self.mended.report, report, findings)
         if sound and self._for_writing:
-            sound = _is_sound(sources, edited, findings)
+            sound = _is_sound(sources, edited, findings, _literals(self.mended.report))
         return (sources, report) if sound else None
 
 
@@ -209,13 +217,21 @@ def _edits_by_source(findings: list[Finding]) -> dict[Source, list[Edit]]:
     return edited
 
 
-def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list[Finding]) -> bool:
+def _literals(report: Report) -> set[Span]:
+    """What wrote the texts of the launches: it is told what these mean, and so which of it is a comment."""
+    fragments = [fragment for launch, _ in report.launches for fragment in launch.fragments]
+    return {literal for fragment in fragments for literal in fragment.document.literals}
+
+
+def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list[Finding], literals: set[Span]) -> bool:
+    meant = {edit for finding in findings if finding.fix and finding.fix.puts for edit in finding.fix.edits}
     puts = [put for finding in findings if finding.fix for put in finding.fix.puts]
     added = {put.value.name if isinstance(put.value, Renamed) else put.input for put in puts if not put.path}
     for source, edits in edited.items():
+        told = [edit for edit in edits if edit in meant or any(one.contains(edit.span) for one in literals)]
         before, after = _terraform_in(source), _terraform_in(sources.read(source.path))
         pairs = zip(before, after, strict=False)
-        if len(before) != len(after) or not all(other_reader_agrees(*pair, edits, added) for pair in pairs):
+        if len(before) != len(after) or not all(other_reader_agrees(*pair, told, added) for pair in pairs):
             return False
     return True
 

@@ -178,8 +178,9 @@ class Launch:
         return len(self.jails) == 1 and self.site is not None
 
     def sets(self, variable: str) -> bool:
-        """Whether the firewall sets a variable for it, so that it can be forwarded by name."""
-        return firewall.sets(variable) or any(variable in firewall.proxies(jail) for jail in self.jails)
+        """Whether a variable is set for it, by the firewall or as the configuration has it: it can be forwarded."""
+        by_firewall = firewall.sets(variable) or any(variable in firewall.proxies(jail) for jail in self.jails)
+        return by_firewall or variable in self.config.also_require
 
     @property
     def has_unread_script(self) -> bool:

@@ -39,7 +39,7 @@ class Mending:
         is_proxy = firewall.is_proxy(variable)
         by_name = works and (is_proxy or self._launch.config.ca_style == "forward")
         if by_name and not self._fragment.document.only_values:
-            return self._forward_by_name(variable, env_vars)
+            return self._forward_by_name(variable)
         if is_proxy:
             return NoFix(f"set {variable} to the address of the firewall's proxy: see the rule's page")
         fix = self._write_path(variable)
@@ -63,7 +63,7 @@ class Mending:
         if codex.lists(env_vars, new):
             return removed
         message = f"forward {new} by name, in `env_vars`, instead"
-        return joined(message, removed, self._forward_by_name(new, env_vars))
+        return joined(message, removed, self._forward_by_name(new))
 
     def _list_instead(self, old: str, new: str) -> Fix | NoFix:
         entries = list(self._table.value["env_vars"])
@@ -72,6 +72,23 @@ class Mending:
         entries[index] = {**entry, "name": new} if isinstance(entry, dict) else new
         edits = self._table.replace_item("env_vars", index, entries[index])
         return self._fix(f"forward {new} by name, in `env_vars`, instead", edits, ("env_vars",), entries)
+
+    def require(self, variables: Sequence[str]) -> Fix | NoFix:
+        """The fix that makes variables reach its process that the configuration asks for: by name, or one by its path.
+
+        Only the firewall's variables have a path.
+        """
+        if all(map(self.could_add, variables)):
+            return self._forward_by_name(*variables)
+        first, *others = variables
+        if firewall.sets(first) and not others:
+            return self.forward(first)
+        return NoFix(f"set {', '.join(variables)} {self._fragment.document.values_in}")
+
+    def could_add(self, variable: str) -> bool:
+        """Whether a variable can be added that is to reach its process by name: `env` would win over that."""
+        env = self._table.table("env")
+        return self.could_forward(variable) and not (env and variable in env.value)
 
     def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
         """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
@@ -93,15 +110,17 @@ class Mending:
         key, value = setting
         return self._fix(f"add `{key} = {value}`", self._table.insert(key, value), (key,), value)
 
-    def _forward_by_name(self, variable: str, env_vars: Any) -> Fix | NoFix:
-        message = f"forward {variable} by name, in `env_vars`"
+    def _forward_by_name(self, *variables: str) -> Fix | NoFix:
+        env_vars = self._table.value.get("env_vars")
+        message = f"forward {', '.join(variables)} by name, in `env_vars`"
         if env_vars is None:
-            return self._fix(message, self._table.insert("env_vars", [variable]), ("env_vars",), [variable])
+            names = list(variables)
+            return self._fix(message, self._table.insert("env_vars", names), ("env_vars",), names)
         if not isinstance(env_vars, list):
             return NoFix("`env_vars` has to be a list of names")
         is_table = bool(env_vars) and isinstance(env_vars[-1], dict) and codex.reads_tables(self._launch.versions)
-        entry = {"name": variable} if is_table else variable
-        return self._fix(message, self._table.append("env_vars", entry), ("env_vars",), [*env_vars, entry])
+        entries = [{"name": variable} if is_table else variable for variable in variables]
+        return self._fix(message, self._table.append("env_vars", *entries), ("env_vars",), [*env_vars, *entries])
 
     def _write_path(self, variable: str) -> Fix | NoFix:
         path = firewall.value(variable, self._launch.config.ca_dir)

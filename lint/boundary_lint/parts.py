@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from boundary_lint.terraform.template import is_of_terraform
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -23,9 +21,6 @@ def parts(found: Found, report: Report) -> Iterator[Found]:
         if launch.site:
             _join(groups, {launch.site.root}, launch.files)
     left = fixable - {path for _, files in groups for path in files}
-    if any(is_of_terraform(path.name) for path in left):  # a comment far from all launches: what it hangs on is open
-        yield found
-        return
     for roots, files in groups:
         if fixable & files:
             templates = [path for path in found.templates if path in roots]
@@ -35,7 +30,9 @@ def parts(found: Found, report: Report) -> Iterator[Found]:
         tomls, scripts, documents = (
             [path for path in paths if path in left] for paths in (found.tomls, found.scripts, found.documents)
         )
-        yield replace(found, templates=[], tomls=tomls, scripts=scripts, documents=documents)
+        # What else stands in a template hangs on those that call it.
+        templates = found.templates if left.difference(tomls, scripts, documents) else []
+        yield replace(found, templates=templates, tomls=tomls, scripts=scripts, documents=documents)
 
 
 def _join(groups: list[tuple[set[Path], set[Path]]], roots: set[Path], files: set[Path]) -> None:

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from boundary_lint.source import Edit, Span
     from boundary_lint.terraform.syntax.files import Body, File
 
-COMMENTS = {"__comments__", "__inline_comments__"}
-"""Where the second reader keeps comments, which mean nothing to Terraform."""
-
 Meaning: TypeAlias = dict[str, Any]
 """What each input of a launch comes to: the tables of a fragment, the text of a script."""
 
@@ -129,7 +126,7 @@ def _touched(body: Body, span: Span, added: set[str]) -> Iterator[tuple[str, ...
 def _differences(old: Any, new: Any) -> Iterator[tuple[str, ...]]:
     """The path of each place where two readings differ; the places in a list do not count."""
     if isinstance(old, dict) and isinstance(new, dict):
-        for key in {**old, **new}.keys() - COMMENTS:
+        for key in {**old, **new}:
             below = _differences(old[key], new[key]) if key in old and key in new else [()]
             yield from ((key.strip('"'), *path) for path in below)
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):

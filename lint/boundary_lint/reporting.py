@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from boundary_lint.merging import merged, order
-from boundary_lint.suppression import suppressions
+from boundary_lint.suppression import Suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from boundary_lint.rule import Finding
     from boundary_lint.scope import Scope
     from boundary_lint.source import Source, Span
-    from boundary_lint.suppression import Suppression
 
 
 class Reporting:
@@ -28,10 +27,9 @@ class Reporting:
         self._settings = settings
         self._book = book
         self._scope = scope
-        self._suppressions: dict[Source, list[Suppression]] = {}
+        self._suppressions: dict[Source, Suppressions] = {}
         for text in looked_at:
-            if scope.has(text.source.path):
-                self._suppressions.setdefault(text.source, []).extend(suppressions(text))
+            self._suppressions.setdefault(text.source, Suppressions()).read(text)
 
     def finish(self, report: Report, unsound: set[Source]) -> None:
         """Settle what is reported, in the order of the files; nothing is changed in unsound files."""
@@ -71,16 +69,13 @@ class Reporting:
         return finding if severity is None else replace(finding, severity=severity)
 
     def _is_suppressed(self, finding: Finding) -> bool:
-        covering = [one for one in self._in(finding.span.source) if one.covers(finding)]
-        return bool(covering)
+        suppressions = self._suppressions.get(finding.span.source)
+        return suppressions is not None and suppressions.cover(finding)
 
     def _unused(self) -> Iterator[Finding]:
-        for source in self._suppressions:
-            for suppression in self._in(source):
+        for source, suppressions in self._suppressions.items():
+            for suppression in suppressions.all if self._scope.has(source.path) else ():
                 yield from self._book.suppression(suppression)
-
-    def _in(self, source: Source) -> list[Suppression]:
-        return self._suppressions.get(source, [])
 
 
 def _without_unsound_fix(finding: Finding, unsound: set[Source]) -> Finding:

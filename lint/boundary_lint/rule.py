@@ -18,6 +18,7 @@ from boundary_lint.lost import Loss, lost
 from boundary_lint.problem import Problem
 from boundary_lint.references import unexpanded
 from boundary_lint.refused import refused
+from boundary_lint.required import missing_required
 from boundary_lint.server import Server, Unmet
 from boundary_lint.servers import own_server
 from boundary_lint.sites import Site
@@ -62,6 +63,7 @@ __all__ = [
     "ignored",
     "lost",
     "misplaced",
+    "missing_required",
     "own_server",
     "refused",
     "sealed_containers",

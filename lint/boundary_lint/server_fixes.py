@@ -40,6 +40,17 @@ class FixableServer(ServerTable):
             return self._mend(program, variables[0])
         return self._mending.forward_untold(variables)
 
+    def require(self, program: Started, variables: Sequence[str]) -> Fix | NoFix:
+        """The fix that makes variables reach a program that the configuration asks for."""
+        origins = [program.environment.find(variable) for variable in variables]
+        names = [origin for origin in origins if not isinstance(origin, bool)]
+        return self._mending.require(names) if len(names) == len(origins) else self._mend(program, variables[0])
+
+    def could_add(self, program: Started, variable: str) -> bool:
+        """Whether a variable can be added that is to reach a program by name."""
+        origin = program.environment.find(variable)
+        return not isinstance(origin, bool) and self._mending.could_add(origin)
+
     def forward(self, variable: str) -> Fix | NoFix:
         """The fix that makes a variable of the firewall reach its process."""
         return self._mending.forward(variable)

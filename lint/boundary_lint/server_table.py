@@ -196,6 +196,10 @@ class ServerTable:
         env = self._table.table("env")
         return bool(env and env.value.get(variable)) or codex.lists(self.values.get("env_vars"), variable)
 
+    def chooses(self, variable: str) -> bool:
+        """Whether its table gives it a variable that not every server has to receive anyway."""
+        return self.names(variable) and variable not in self.launch.config.also_require
+
     def place_of(self, variable: str) -> Span:
         """Where its table gives it a variable."""
         env = self._table.table("env")

@@ -233,17 +233,20 @@ class Sources:
         return sum(isinstance(entry, Source) for entry in self._read.values())
 
     def _bytes(self, path: Path) -> bytes:
-        if path in self._overlay:
-            return self._overlay[path]
+        data = self._overlay.get(path)
+        try:
+            data = self._bytes_on_disk(path) if data is None else data
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise NotTextError(f"is not UTF-8: byte {error.start} cannot be read") from error
+        return data
+
+    def _bytes_on_disk(self, path: Path) -> bytes:
         if not path.resolve().is_relative_to(self.root):
             raise ReadError(OUTSIDE)
         try:
             if not path.is_file():
                 raise NoFileError("is not a file" if path.exists() else "does not exist")
-            data = path.read_bytes()
-            data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise NotTextError(f"is not UTF-8: byte {error.start} cannot be read") from error
+            return path.read_bytes()
         except OSError as error:
             raise ReadError(f"cannot be read: {error.strerror}") from error
-        return data

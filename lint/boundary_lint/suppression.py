@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
 SIGN = b"boundary-lint:"
 COMMENT = re.compile(
-    rb"(?:#|//|/\*)[ \t]*boundary-lint:[ \t]*(?P<kind>ignore(?:-file)?)\b(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?"
-    rb"[ \t]*(?P<reason>[^\r\n]*?)[ \t]*(?:\*/)?[ \t]*(?=\r?$)",
-    re.MULTILINE,
+    rb"(?:/(?P<block>\*)|//|#)[ \t]*boundary-lint:[ \t]*(?P<kind>ignore(?:-file)?)\b"
+    rb"(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?(?(block)[^\r\n]*?\*/|[^\r\n]*)"
 )
-LONE_COMMENT = re.compile(rb"[ \t\r]*(?:#|//|$)")
-BLOCK_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+TOP = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|(?:#|//)[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
+"""The comments at the top of a file."""
 
 
 @dataclass(eq=False)
@@ -36,15 +35,17 @@ class Suppression:
     """Whether it is `ignore-file`."""
     is_at_top: bool
     """Whether nothing but comments stands above it."""
+    within: Span
+    """The file that it stands in, or the part of one that is read by itself."""
     lines: frozenset[int]
     """The lines that it is about."""
     used: set[str] = field(default_factory=set)
     """The rules of which it kept a finding from being reported."""
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it is about a finding; which is then noted."""
+        """Whether it names the rule of a finding on one of its lines; which is then noted."""
         named = any(name == finding.rule for name, _ in self.names)
-        if not named or not (self.is_at_top if self.is_for_file else self.lines & _lines(finding)):
+        if not named or not self.within.contains(finding.span):
             return False
         self.used.add(finding.rule)
         return True
@@ -58,24 +59,52 @@ class Suppression:
         return Edit(_with_its_line(self.span), "")
 
 
-def suppressions(text: Span) -> Iterator[Suppression]:
+class Suppressions:
+    """Those of one file."""
+
+    def __init__(self) -> None:
+        self.all: list[Suppression] = []
+        self._for_file: list[Suppression] = []
+        self._by_line: dict[int, list[Suppression]] = {}
+
+    def read(self, text: Span) -> None:
+        """Take over those in the file, or in a part of it that is read by itself."""
+        for one in _suppressions(text):
+            self.all.append(one)
+            if one.is_for_file:
+                self._for_file += [one] * one.is_at_top
+            else:
+                for line in one.lines:
+                    self._by_line.setdefault(line, []).append(one)
+
+    def cover(self, finding: Finding) -> bool:
+        """Whether one of them is about a finding."""
+        near = (one for line in sorted(_lines(finding)) for one in self._by_line.get(line, ()))
+        covering = [one for one in (*self._for_file, *near) if one.covers(finding)]
+        return bool(covering)
+
+
+def _suppressions(text: Span) -> Iterator[Suppression]:
     """The comments that suppress findings in a file, or a part of one that is read by itself, in order."""
     source = text.source
     if SIGN not in source.data:
         return
-    matches = COMMENT.finditer(source.data, text.start, text.end)
-    found = [(match, source.position(match.start()).line) for match in matches]
-    alone = {line for match, line in found if not _before(source, match.start()).strip()}
-    for match, line in found:
-        target = line
-        while target in alone:
-            target += 1
+    matches = list(COMMENT.finditer(source.data, text.start, text.end))
+    spans = [Span(source, match.start(), match.start() + len(match[0].rstrip())) for match in matches]
+    lines = [source.position(span.start).line for span in spans]
+    targets: dict[int, int] = {}
+    for span, line in zip(reversed(spans), reversed(lines), strict=True):
+        if _is_alone(span):
+            targets[line] = targets.get(line + 1, line + 1)
+    top = TOP.match(source.data, text.start, text.end)
+    for match, span, line in zip(matches, spans, lines, strict=True):
         yield Suppression(
-            Span(source, match.start(), match.end()),
+            span,
             tuple(_names(source, match)),
             is_for_file=match["kind"] == b"ignore-file",
-            is_at_top=_is_at_top(source.data[text.start : match.start()].removeprefix(BOM)),
-            lines=frozenset({line, target}),
+            is_at_top=top is not None and span.start < top.end(),
+            within=text,
+            lines=frozenset({line, targets.get(line, line)}),
         )
 
 
@@ -102,12 +131,8 @@ def unused(suppression: Suppression, *, runs: Callable[[str], bool], rules: Coll
         idle = tuple(name for name, _ in suppression.names if name in rules and runs(name))
         idle = tuple(name for name in idle if name not in suppression.used)
         if idle:
-            what = "this file" if suppression.is_for_file else "this place"
-            yield Unused(suppression, idle, f"{', '.join(idle)} reports nothing at {what}")
-
-
-def _is_at_top(before: bytes) -> bool:
-    return all(map(LONE_COMMENT.match, BLOCK_COMMENT.sub(b"", before).split(b"\n")))
+            where = "in this file" if suppression.is_for_file else "at this place"
+            yield Unused(suppression, idle, f"{', '.join(idle)} report{'s' * (len(idle) == 1)} nothing {where}")
 
 
 def _names(source: Source, match: re.Match[bytes]) -> Iterator[tuple[str, Span]]:
@@ -131,10 +156,21 @@ def _before(source: Source, at: int) -> bytes:
     return source.data[source.data.rfind(b"\n", 0, at) + 1 : at].removeprefix(BOM)
 
 
+def _behind(source: Source, at: int) -> bytes:
+    """What stands behind a place on its line, with the line's end."""
+    return source.data[at : source.data.find(b"\n", at) + 1 or len(source.data)]
+
+
+def _is_alone(span: Span) -> bool:
+    """Whether a comment has its line for itself."""
+    return not _before(span.source, span.start).strip() and not _behind(span.source, span.end).strip()
+
+
 def _with_its_line(span: Span) -> Span:
-    """A comment with its line, where it stands alone on it; else with the blanks before it."""
-    source, before = span.source, _before(span.source, span.start)
+    """A comment with its line, where it stands alone on it; else with the blanks before it, or behind it."""
+    source, before, behind = span.source, _before(span.source, span.start), _behind(span.source, span.end)
+    if _is_alone(span):
+        return Span(source, span.start - len(before), span.end + len(behind))
     if before.strip():
         return Span(source, span.start - len(before) + len(before.rstrip()), span.end)
-    end = source.data.find(b"\n", span.end) + 1
-    return Span(source, span.start - len(before), end or span.end)
+    return Span(source, span.start, span.end + len(behind) - len(behind.lstrip()))

@@ -24,7 +24,7 @@ class IneffectiveSslCertDir(ServerRule):
 
     def check(self, server: Server) -> Iterator[Finding]:
         """See ServerRule."""
-        if not server.names(DIRECTORY):
+        if not server.chooses(DIRECTORY):
             return
         for unmet in server.unmet(FILE, *HIDES):
             if FILE not in unmet.need.one_of:

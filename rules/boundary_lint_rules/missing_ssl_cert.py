@@ -20,5 +20,5 @@ class MissingSslCert(UnmetNeed):
     variables = ("SSL_CERT_FILE",)
 
     def unmet(self, server: Server) -> Iterator[Unmet]:
-        """See UnmetNeed. Where SSL_CERT_DIR was meant to do, ineffective-ssl-cert-dir says that it does not."""
-        return iter(()) if server.names("SSL_CERT_DIR") else super().unmet(server)
+        """See UnmetNeed. Where SSL_CERT_DIR was chosen to do, ineffective-ssl-cert-dir says that it does not."""
+        return iter(()) if server.chooses("SSL_CERT_DIR") else super().unmet(server)

@@ -89,6 +89,11 @@ def versions(pin: str | None) -> Versions:
     return Versions((version,), pinned=True) if version else unpinned()
 
 
+def always_forwards(variable: str) -> bool:
+    """Whether every version hands a variable of its own environment to a server, as `PATH`."""
+    return variable in facts.load("codex")["base"]
+
+
 def forwards(variable: str, version: Version) -> bool:
     """Whether Codex by itself hands a variable of its own environment to a server."""
     return variable in _forwarded() and version >= _since("forwards")

@@ -24,9 +24,9 @@ def error_at(table: Table, key: str, message: str) -> ConfigError:
 def place_of(table: Table, key: str) -> str:
     """Where a key of a table stands: `PATH:LINE:COLUMN`."""
     below = table.table(key)
-    if below:
-        return below.span().place
-    return (table.span(key) if table.entry(key) else table.document.place((*table.path, key))).place
+    if table.entry(key):
+        return table.span(key).place
+    return (below.span() if below else table.document.place((*table.path, key))).place
 
 
 def check_rules(config: Config) -> None:

@@ -48,9 +48,8 @@ def read_overrides(table: Table) -> list[dict[str, Setting]]:
         return []
     tables = table.tables(OVERRIDES)
     if tables is None:
-        raise error_at(
-            table, OVERRIDES, "overrides has to be written as [[tool.boundary-lint.overrides]], with `paths`"
-        )
+        header = ".".join((*table.path, OVERRIDES))
+        raise error_at(table, OVERRIDES, f"overrides have to be written as [[{header}]], with `paths`")
     found = []
     for one in tables:
         if PATHS not in one.value:

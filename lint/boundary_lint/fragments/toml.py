@@ -27,6 +27,9 @@ BEGINNING = 2
 """How many names of a path tell one server from the others."""
 
 
+TOO_EARLY = "it ends too early"
+
+
 class TomlError(Exception):
     """A text that is not TOML; `offset` is the character at which it shows."""
 
@@ -188,7 +191,7 @@ def _values(string: str) -> dict[str, Toml]:
     try:
         return tomlkit.parse(string).unwrap()
     except UnexpectedEofError as error:
-        raise TomlError("it ends too early", len(string.rstrip())) from error
+        raise TomlError(TOO_EARLY, len(string.rstrip())) from error
     except TOMLKitError as error:
         second = next((second for _, _, second in repeated(string)), None)
         if second and "already exists" in str(error):
@@ -201,7 +204,9 @@ def _values(string: str) -> dict[str, Toml]:
 def _error(string: str, error: TOMLKitError) -> TomlError:
     if isinstance(error, ParseError):
         offset = sum(len(line) + 1 for line in string.split("\n")[: error.line - 1]) + error.col
-        return TomlError(_without_place(error), min(offset, len(string)))
+        # Where a value is to begin, tomlkit takes the end for a character.
+        is_at_end = repr("\0") in str(error) and "\0" not in string
+        return TomlError(TOO_EARLY if is_at_end else _without_place(error), min(offset, len(string)))
     return TomlError(_without_place(error), 0)
 
 

@@ -31,6 +31,7 @@ def _read(text: Span) -> tuple[Any, Exception | None]:
             return json.loads(text.source.data.removeprefix(BOM)), None
         import hcl2
 
-        return hcl2.loads(text.text), None
+        options = hcl2.SerializationOptions(with_comments=False)  # a fix may take a comment away
+        return hcl2.loads(text.text, serialization_options=options), None
     except Exception as error:  # noqa: BLE001 - python-hcl2 fails in many ways: lark's errors, its own, a RecursionError
         return None, error
