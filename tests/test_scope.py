@@ -191,6 +191,20 @@ def test_an_excluded_file_of_a_template_is_read_and_nothing_is_reported_in_it(li
     assert "env_vars" not in linter.read("b.tf")
 
 
+def test_what_would_be_mended_in_an_excluded_file_is_not(linter: Linter) -> None:
+    """The finding is at the command, and its fix would go behind the words that stand in another file."""
+    head = '"[mcp_servers.x]\\ncommand = \\"node\\""'
+    linter.write({"main.tf": module("codex", 'join("\\n", [local.head, local.rest])')})
+    linter.write({"a.tf": f"locals {{\n  head = {head}\n}}\n"})
+    linter.write({"b.tf": 'locals {\n  rest = <<-EOT\n    args = ["x.js"]\n  EOT\n}\n'})
+    excluded(linter, "b.tf")
+    before = linter.tree()
+    assert linter.run("--fix", "--select", "missing-node-ca").status == 1
+    assert linter.tree() == before
+    assert linter.run("--isolated", "--fix", "--select", "missing-node-ca").status == 0
+    assert "env_vars" in linter.read("b.tf")
+
+
 def test_a_broken_file_that_is_excluded_does_not_fail(linter: Linter) -> None:
     linter.write({"main.tf": module("codex", '""'), "broken.tf": "a {\n"})
     excluded(linter, "broken.tf")

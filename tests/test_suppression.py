@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundary_lint.config import Config, Severity
@@ -50,6 +50,7 @@ def test_comments_above_all_findings_leave_none(fragment: str, place: str, crlf:
     assert findings(suppressed(files)) == []
 
 
+@settings(max_examples=40)
 @given(fragments(), st.sampled_from(sorted(PLACES)))
 def test_what_is_unused_of_comments_is_taken_out_and_no_more(fragment: str, place: str) -> None:
     files = {name: text.encode() for name, text in PLACES[place](fragment).items()}
