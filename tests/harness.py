@@ -23,6 +23,8 @@ from boundary_lint.terraform.project import Project
 from boundary_lint.terraform.template import ending
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from boundary_lint.terraform.module import Module
 
 
@@ -60,7 +62,7 @@ class Linter:
         self._monkeypatch = monkeypatch
         self._capture = capture
 
-    def write(self, files: dict[str, str | bytes]) -> None:
+    def write(self, files: Mapping[str, str | bytes]) -> None:
         """Make files, with the very line endings that are given."""
         for name, content in files.items():
             path = self.directory / name

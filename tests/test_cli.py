@@ -227,7 +227,7 @@ def test_a_fix_that_is_refused_is_not_offered_again(linter: Linter, monkeypatch:
     result = linter.run("--fix")
     assert (result.status, linter.read("bad.toml")) == (1, BAD)
     assert "= to do: add `startup_timeout_sec = 180`; no fix, since the edit would change more than that" in result.text
-    assert result.stderr == "2 problems in 1 server of 1 launch.\n"
+    assert result.stderr == "2 problems (2 warnings) in 1 file.\nChecked 1 server of 1 launch.\n"
 
 
 def test_diff_changes_nothing_and_exits_as_without_it(linter: Linter) -> None:

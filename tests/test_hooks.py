@@ -341,7 +341,7 @@ def test_one_process_sees_all_files(repository: Repository) -> None:
     """pre-commit splits long lists of files over processes; a template is more than one file."""
     repository.commit({f"{number}.toml": SERVER for number in range(200)})
     result = repository.pre_commit("run", "--all-files")
-    assert re.findall(r"^\d+ problems in (\d+) servers", result.stdout, re.MULTILINE) == ["200"]
+    assert re.findall(r"^Checked (\d+) servers", result.stdout, re.MULTILINE) == ["200"]
 
 
 def test_git_commit_runs_the_hook(repository: Repository) -> None:

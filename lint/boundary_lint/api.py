@@ -13,6 +13,7 @@ from boundary_lint.configuration.errors import check_rules
 from boundary_lint.configuration.settings import Settings
 from boundary_lint.discovery import Found, discover, project_root, real_path
 from boundary_lint.fixing import Mended, mend, with_proven_fixes
+from boundary_lint.progress import unwatched
 from boundary_lint.source import Sources
 from boundary_lint.write import write_all
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import ByPath, Config
     from boundary_lint.configuration.reading import Setting
+    from boundary_lint.progress import Watch
     from boundary_lint.report import Report
 
 
@@ -32,14 +34,14 @@ class Job:
     sources: Sources
     settings: ByPath
 
-    def lint(self) -> Report:
+    def lint(self, watch: Watch = unwatched) -> Report:
         """What is reported. A fix is offered only where it can be proven."""
-        report = engine.lint(self.found, self.sources, self.settings)
-        return with_proven_fixes(report, self.found, self.sources, self.settings)
+        report = engine.lint(self.found, self.sources, self.settings, watch)
+        return with_proven_fixes(report, self.found, self.sources, self.settings, watch)
 
-    def mend(self, *, unsafe: bool) -> Mended:
+    def mend(self, *, unsafe: bool, watch: Watch = unwatched) -> Mended:
         """What fixing comes to, nothing of it written; raises NotSettledError."""
-        return mend(self.found, self.sources, self.settings, unsafe=unsafe)
+        return mend(self.found, self.sources, self.settings, unsafe=unsafe, watch=watch)
 
 
 def prepare(

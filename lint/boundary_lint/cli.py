@@ -20,6 +20,7 @@ from boundary_lint.output.formats import FORMATS
 from boundary_lint.output.lines import one_line
 from boundary_lint.registry import all_rules, rule_page
 from boundary_lint.status import BAD, CLEAN
+from boundary_lint.terminal import put
 
 
 def _rules(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
@@ -120,7 +121,7 @@ def main() -> NoReturn:
 
 
 def _fail(message: str) -> int:
-    click.echo(f"boundary-lint: {one_line(message)}", err=True)
+    put(sys.stderr, f"boundary-lint: {one_line(message)}\n")
     return BAD
 
 
@@ -135,18 +136,22 @@ def _wants_color(choice: str) -> bool:
 def _list_rules() -> int:
     width = max(map(len, all_rules()))
     for name, rule in all_rules().items():
-        click.echo(f"{name:{width}}  {rule.summary}")
+        put(sys.stdout, f"{name:{width}}  {rule.summary}\n")
     return CLEAN
 
 
 def _explain(names: frozenset[str], *, color: bool) -> int:
     for name in sorted(names):
         page = rule_page(all_rules()[name])
-        if color:
-            from rich.console import Console
-            from rich.markdown import Markdown
-
-            Console(force_terminal=True).print(Markdown(page))
-        else:
-            click.echo(page, nl=False)
+        put(sys.stdout, _styled(page) if color else page)
     return CLEAN
+
+
+def _styled(page: str) -> str:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(force_terminal=True)
+    with console.capture() as capture:
+        console.print(Markdown(page))
+    return capture.get()

@@ -17,6 +17,7 @@ from boundary_lint.launches import launches_of, script_launch
 from boundary_lint.merging import conditional, key_of, merged
 from boundary_lint.modules import known_outputs
 from boundary_lint.problem import Problem
+from boundary_lint.progress import unwatched, watched
 from boundary_lint.reach import Reach, roots
 from boundary_lint.report import Failure, Report
 from boundary_lint.reporting import Reporting
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
     from boundary_lint.documents import CodeBlock
+    from boundary_lint.progress import Watch
     from boundary_lint.reach import Reached
     from boundary_lint.rule import Finding
     from boundary_lint.sites import Site
@@ -52,9 +54,9 @@ TABLES = 2_000
 """How many servers are looked at for that, at most; a fix does not change their number."""
 
 
-def lint(found: Found, sources: Sources, settings: ByPath) -> Report:
+def lint(found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched) -> Report:
     """Lint what was found, as the sources have it."""
-    return _Run(found, sources, settings).report()
+    return _Run(found, sources, settings).report(watch)
 
 
 def _causes(
@@ -88,10 +90,11 @@ class _Run:
     def _outputs(self, block: Block, used: Set[str], text: Callable[[str], str | None]) -> Mapping[str, str]:
         return known_outputs(self._settings.of(block.span.source.path).modules, used, text)
 
-    def report(self) -> Report:
+    def report(self, watch: Watch) -> Report:
         """What comes of it."""
         found, report = self._found, self._report
-        for root in roots(self._project, found.templates):
+        read = watched(found.templates, watch, "read {} templates")
+        for root in watched(roots(self._project, read), watch, "checked {} templates"):
             self._template(root)
         report.templates = len(self._project.templates)
         for template in self._project.templates:
@@ -99,13 +102,13 @@ class _Run:
             for file in template.all_files:
                 if file.errors:
                     self._broken(file)
-        for path in found.tomls:
+        for path in watched(found.tomls, watch, "checked {} TOML files"):
             if path not in self._project.reads:
                 self._toml(path)
-        for path in found.scripts:
+        for path in watched(found.scripts, watch, "checked {} scripts"):
             if path not in self._judged:
                 self._script(path)
-        for path in found.documents:
+        for path in watched(found.documents, watch, "checked {} documents"):
             self._document(path)
         report.files = self._sources.files
         report.servers = len(self._servers)

@@ -11,6 +11,7 @@ from boundary_lint.documents import code_blocks, template_of
 from boundary_lint.engine import lint
 from boundary_lint.fixes import Applicability, Renamed
 from boundary_lint.parts import parts
+from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same, other_reader_agrees
 from boundary_lint.source import Edit, Source, Sources, Span, apply_edits
 from boundary_lint.terraform.syntax.files import parse
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
     from boundary_lint.fixes import Put
+    from boundary_lint.progress import Watch
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.terraform.syntax.files import File
 
+PARTS = "tried the fixes in {} parts of the project"
 PASSES = 10
 TRIES = 20
 """How often findings are split to tell the fixes that can be proven from the others; the rest is refused."""
@@ -55,28 +58,30 @@ class Mended:
         return {path: self.sources.read(path).data for path in self.changed}
 
 
-def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool) -> Mended:
+def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool, watch: Watch = unwatched) -> Mended:
     """Fix what can be fixed; raises NotSettledError after ten passes."""
-    initial = lint(found, sources, settings)
+    initial = lint(found, sources, settings, watch)
     mended = Mended(initial, initial, sources)
     refused: dict[tuple[object, ...], str] = {}
-    for part in parts(found, initial):
+    for part in watched(parts(found, initial), watch, PARTS):
         done = _Mending(part, mended.sources, settings, for_writing=True).run(unsafe=unsafe)
         mended.changed = done.mended.changed | mended.changed
         mended.fixed += done.mended.fixed
         mended.sources = mended.sources.over(done.mended.after)
         refused |= done.refused_advice()
     if mended.changed:
-        mended.report = lint(found, mended.sources, settings)
+        mended.report = lint(found, mended.sources, settings, watch)
     for report in (mended.initial, mended.report):
         _withdraw(report, refused)
     return mended
 
 
-def with_proven_fixes(report: Report, found: Found, sources: Sources, settings: ByPath) -> Report:
+def with_proven_fixes(
+    report: Report, found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched
+) -> Report:
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
     comments = {finding.span.source.path for finding in report.findings if finding.fix and not finding.fix.puts}
-    for part in parts(found, report):
+    for part in watched(parts(found, report), watch, PARTS):
         # A file of its own has one place for each server; what looks like a comment may be a part of a text.
         if part.templates or part.documents or not comments.isdisjoint([*part.tomls, *part.scripts]):
             with suppress(NotSettledError):

@@ -46,6 +46,8 @@ class Invocation:
         self._terminal = Terminal(color=color, quiet=options["quiet"], verbose=options["verbose"])
         if options["write_baseline"] and self._mends:
             raise click.UsageError("--write-baseline goes with none of --fix, --unsafe-fixes and --diff")
+        if options["statistics"] and options["form"] in FOR_PROGRAMS and options["output"] is None:
+            raise click.UsageError(f"--statistics takes the place of --format {options['form']}: give that an --output")
         if self._writes_to_stdin_filename:
             self._terminal.to_stderr()
 
@@ -71,8 +73,11 @@ class Invocation:
             kinds = "neither Terraform nor TOML nor a shell script, and no template names it"
             self._terminal.say(f"{display_path(path)}: {kinds}: not looked at")
         if not self._mends:
-            return self._show(self._kept(job.lint(), job.sources.root), 0)
-        mended = job.mend(unsafe=self._options["unsafe_fixes"])
+            with self._terminal.progress() as watch:
+                report = job.lint(watch)
+            return self._show(self._kept(report, job.sources.root), 0)
+        with self._terminal.progress() as watch:
+            mended = job.mend(unsafe=self._options["unsafe_fixes"], watch=watch)
         if self._options["diff"]:
             self._terminal.write(render_patch(mended))
             self._terminal.notes(mended.initial, 0, self._paths)

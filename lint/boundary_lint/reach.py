@@ -13,7 +13,7 @@ from boundary_lint.terraform.values.values import first_unknown
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from boundary_lint.config import ByPath
@@ -60,7 +60,7 @@ class Reached:
         return ".".join([*(f"module.{step.block.labels[0]}" for step in self.steps), self.own_address])
 
 
-def roots(project: Project, directories: list[Path]) -> list[Template]:
+def roots(project: Project, directories: Iterable[Path]) -> list[Template]:
     """Of these templates, those that no other of them calls; of those that call each other in a ring, the first."""
     templates = [project.template(directory) for directory in directories]
     calls = {template: _called_by(project, template) for template in templates}

@@ -38,7 +38,7 @@ class Reporting:
         report.findings += self._book.problems(report.unresolved)
         found = [self._as_set(finding) for finding in merged(report.findings).values() if self._is_run(finding)]
         left = [finding for finding in found if not self._is_suppressed(finding)]
-        if not report.errors:  # what is not read may have what a comment is there for
+        if not (report.errors or unsound):  # what is not read may have what a comment is there for
             unused = [self._as_set(finding) for finding in self._unused()]
             found += unused
             left += [finding for finding in unused if not self._is_suppressed(finding)]

@@ -80,6 +80,8 @@ class Related:
 
     span: Span
     message: str
+    is_step: bool = False
+    """Whether it is one of the steps from the text to what uses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Finding:
     related: tuple[Related, ...] = ()
     header: Span | None = None
     """The first line of the server's table, where it is about one."""
+    block: Span | None = None
+    """The header of the block that starts the agent, where it lies in that."""
 
 
 THROUGH = "Codex runs through the firewall here"
@@ -198,7 +202,8 @@ class SiteRule(Rule):
         """A finding at a place of the block."""
         severity = Severity.ERROR if certain and not site.doubt else Severity.WARNING
         message += _condition(site.doubt)
-        return _plain(self, severity, message, fix, span=at, launch=site.name, related=_callers(site, at))
+        found = _plain(self, severity, message, fix, span=at, launch=site.name, related=_callers(site, at))
+        return replace(found, block=_block_around(site, at))
 
 
 class ProblemRule(Rule):
@@ -243,7 +248,8 @@ def _finding(
     happens = not launch.presence if rule.everywhere else launch.behind is Behind.YES
     severity = Severity.ERROR if certain and happens else Severity.WARNING
     found = _plain(rule, severity, message, fix, span=span, launch=launch.name, related=_related(rule, launch, span))
-    return replace(found, server=server, variables=variables)
+    block = _block_around(launch.site, span) if launch.site else None
+    return replace(found, server=server, variables=variables, block=block)
 
 
 def _plain(
@@ -303,6 +309,14 @@ def _callers(site: Site, span: Span) -> tuple[Related, ...]:
     used = [(site.block, f"used by {site.name}")] if is_outside else []
     calls = [(block, f"by way of module.{block.labels[0]}") for block in site.callers]
     return (
-        *(Related(origin.argument.span, f"by way of {origin.name}") for origin in between),
-        *(Related(block.header, message) for block, message in (*used, *calls) if not block.span.contains(span)),
+        *(Related(origin.argument.span, f"by way of {origin.name}", is_step=True) for origin in between),
+        *(
+            Related(block.header, message, is_step=True)
+            for block, message in (*used, *calls)
+            if not block.span.contains(span)
+        ),
     )
+
+
+def _block_around(site: Site, span: Span) -> Span | None:
+    return site.block.header if site.block.span.contains(span) else None

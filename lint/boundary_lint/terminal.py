@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from boundary_lint.output.formats import FORMATS
+from boundary_lint.output.full import render_full
 from boundary_lint.output.lines import one_line
+from boundary_lint.output.page import Page
+from boundary_lint.output.progress import ProgressLine
 from boundary_lint.output.summary import render_summary, summarize
+from boundary_lint.progress import unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import TextIO
 
+    from boundary_lint.progress import Watch
     from boundary_lint.report import Report
+
+
+def put(stream: TextIO, text: str) -> None:
+    """Write a text in what encoding the stream has: what that lacks is written as an escape."""
+    stream.flush()
+    stream.buffer.write(text.encode(stream.encoding or "utf-8", "backslashreplace"))
+    stream.flush()
 
 
 class Terminal:
@@ -34,9 +48,8 @@ class Terminal:
         self._out = sys.stderr
 
     def show(self, text: str) -> None:
-        """Write a text to the standard output, in what encoding it has: what that lacks is written as an escape."""
-        text = text if self._color else click.unstyle(text)
-        self.write(text.encode(self._out.encoding or "utf-8", "backslashreplace"))
+        """Write a text to the standard output."""
+        put(self._out, text if self._color else click.unstyle(text))
 
     def write(self, data: bytes) -> None:
         """Write bytes to the standard output."""
@@ -46,25 +59,48 @@ class Terminal:
 
     def findings(self, report: Report, form: str) -> None:
         """The findings as text; in GitHub Actions with annotations beside it."""
-        self.show(FORMATS[form](report, {}))
+        self.show(render_full(report, {}, self._page) if form == "full" else FORMATS[form](report, {}))
         if os.environ.get("GITHUB_ACTIONS") == "true":
             self.show(FORMATS["github"](report, summarize(report, 0)))
+
+    @property
+    def _page(self) -> Page:
+        """As wide as COLUMNS or the terminal says; a file is endless."""
+        columns = shutil.get_terminal_size((0, 0)).columns
+        return Page(columns or None, self._out.encoding or "utf-8")
+
+    @contextmanager
+    def progress(self) -> Iterator[Watch]:
+        """How far the run has come, in a line on the terminal that is gone afterwards."""
+        if self._quiet or not sys.stderr.isatty():
+            yield unwatched
+            return
+        line = ProgressLine(sys.stderr)
+        try:
+            yield line
+        finally:
+            line.clear()
 
     def notes(self, report: Report, fixed: int, paths: Iterable[Path]) -> None:
         """What could not be read, what could not be known, and the summary."""
         for failure in report.errors:
-            click.echo(one_line(f"{failure.path}: {failure.message}"), err=True)
+            _complain(f"{failure.path}: {failure.message}")
         if self._verbose:
             for problem in report.unresolved:
-                click.echo(one_line(f"{problem.span.place}: not known: {problem.message}"), err=True)
+                self.say(f"{problem.span.place}: not known: {problem.message}")
         if report.is_empty:
             names = list(map(str, paths))
             where = ", ".join(names[:3]) + (" ..." if len(names) > 3 else "")
             self.say(f"nothing to lint in {where}: no Codex, and no TOML file or script with mcp_servers")
         else:
-            self.say(render_summary(report, fixed).rstrip())
+            for line in render_summary(report, fixed):
+                self.say(line)
 
     def say(self, line: str) -> None:
         """A line about the run, unless it is to be quiet."""
         if not self._quiet:
-            click.echo(one_line(line), err=True)
+            _complain(line)
+
+
+def _complain(line: str) -> None:
+    put(sys.stderr, one_line(line) + "\n")

@@ -2,71 +2,57 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
 
 from boundary_lint.config import Severity
 from boundary_lint.output.advice import label
-from boundary_lint.output.lines import one_line
-from boundary_lint.source import apply_edits
+from boundary_lint.output.change import changed
+from boundary_lint.output.frame import bar, framed
+from boundary_lint.output.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.fixes import Fix
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
-    from boundary_lint.source import Span
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+ENDLESS = Page()
+INDENT = len("  | ")
 
 
-def render_full(report: Report, _summary: dict[str, int]) -> str:
+def render_full(report: Report, _summary: dict[str, int], page: Page = ENDLESS) -> str:
     """A block for each finding, an empty line behind each; colored: strip that where it is not wanted."""
-    return "".join("\n".join(_block(finding)) + "\n\n" for finding in report.findings)
+    return "".join("\n".join(_block(finding, page)) + "\n\n" for finding in report.findings)
 
 
-def _block(finding: Finding) -> Iterator[str]:
+def _block(finding: Finding, page: Page) -> Iterator[str]:
     color = COLORS[finding.severity]
-    title = click.style(f"{finding.severity}[{finding.rule}]", fg=color, bold=True)
-    yield f"{title}: {click.style(one_line(finding.message), bold=True)}"
-    yield from _frame(finding.span, color)
-    for related in finding.related:
-        yield f"  {_bar('=')} {one_line(related.message)}: {one_line(related.span.place)}"
-    yield f"  {_bar('=')} {click.style(label(finding), bold=True)}: {one_line(finding.advice)}"
+    title = f"{finding.severity}[{finding.rule}]"
+    message = _wrapped(finding.message, page, len(title) + len(": "), bold=True)
+    yield f"{click.style(title, fg=color, bold=True)}: {message}"
+    yield from framed(finding, page, color)
+    for note in _notes(finding):
+        yield f"  {bar('=')} {_wrapped(note, page, INDENT)}"
+    advice = _wrapped(finding.advice, page, INDENT + len(label(finding)) + len(": "))
+    yield f"  {bar('=')} {click.style(label(finding), bold=True)}: {advice}"
     if finding.fix:
-        yield from _change(finding.fix)
+        yield from changed(finding.fix, finding.span.source, page)
 
 
-def _change(fix: Fix) -> Iterator[str]:
-    """The lines of the first file that a fix changes, as a small diff."""
-    source = fix.edits[0].span.source
-    edits = [edit for edit in fix.edits if edit.span.source is source]
-    first = source.position(min(edit.span.start for edit in edits)).line - 1
-    last = source.position(max(edit.span.end for edit in edits)).line
-    old, new = (data.decode().split("\n") for data in (source.data, apply_edits(source.data, edits)))
-    changed = difflib.unified_diff(old[first:last], new[first : last + len(new) - len(old)], lineterm="", n=0)
-    for line in changed:
-        if not line.startswith(("---", "+++", "@@")):
-            color = "green" if line.startswith("+") else "red"
-            yield click.style(f"      {line[0]} {one_line(line[1:].rstrip())}".rstrip(), fg=color)
+def _notes(finding: Finding) -> Iterator[str]:
+    """The way from the text to what uses it, and the other places that a finding is about."""
+    steps = [related for related in finding.related if related.is_step]
+    if steps:
+        yield ", ".join(f"{step.message} at {step.span.source.display_path}:{step.span.lines[0]}" for step in steps)
+    for related in finding.related:
+        if not related.is_step:
+            yield f"{related.message}: {related.span.place}"
 
 
-def _frame(span: Span, color: str) -> Iterator[str]:
-    """The first line of a span with the line before it, and the span underlined."""
-    start, end = span.source.position(span.start), span.source.position(span.end)
-    text = span.source.line(start.line)
-    width = end.column - start.column if end.line == start.line else len(text) - start.column + 1
-    numbers = [number for number in (start.line - 1, start.line) if number > 0]
-    margin = len(str(start.line))
-    yield f"  {_bar('-->')} {one_line(span.place)}"
-    for number in numbers:
-        yield f"  {_bar(f'{number:>{margin}} |')} {one_line(span.source.line(number))}".rstrip()
-    under = " " * (start.column - 1) + click.style("^" * max(width, 1), fg=color, bold=True)
-    yield f"  {_bar(' ' * margin + ' |')} {under}"
-
-
-def _bar(text: str) -> str:
-    return click.style(text, fg="blue")
+def _wrapped(text: str, page: Page, taken: int, *, bold: bool = False) -> str:
+    """A text beside what takes some columns; its further lines begin with a bar, and never with what a file says."""
+    lines = page.wrapped(page.shown(text), taken, INDENT)
+    return f"\n  {bar('|')} ".join(click.style(line, bold=True) if bold else line for line in lines)
