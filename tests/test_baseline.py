@@ -28,7 +28,7 @@ def test_what_is_found_is_written_and_then_not_shown(linter: Linter) -> None:
     assert (first.status, first.stdout) == (0, b"")
     assert first.stderr.splitlines() == [
         "known.json: 2 findings written",
-        "No problem found in 1 server of 1 launch; 2 in the baseline.",
+        "No problem found in 1 server of 1 launch; 2 findings in the baseline.",
     ]
     assert known(linter) == [("a.toml", "missing-node-ca", "one"), ("a.toml", "missing-startup-timeout", "one")]
     assert linter.run().status == 1
@@ -75,7 +75,9 @@ def test_what_is_mended_is_counted_and_falls_out(linter: Linter) -> None:
     (linter.directory / "b.toml").unlink()
     linter.write({"a.toml": ONE + "startup_timeout_sec = 180\n", "c.toml": SERVER % ("new", "c")})
     result = linter.run("--baseline", FILE)
-    assert "; 1 in the baseline; 3 of the baseline mended (write it anew, and they fall out of it)" in result.stderr
+    assert (
+        "; 1 finding in the baseline; 3 findings of the baseline mended (written anew, it loses them)" in result.stderr
+    )
     assert linter.run("--baseline", FILE, "--write-baseline", FILE).status == 1
     assert known(linter) == [("a.toml", "missing-node-ca", "one")]
     assert "mended" not in linter.run("--baseline", FILE).stderr

@@ -22,6 +22,16 @@ class BaselineError(Exception):
     """A baseline that cannot be used; its text is one line for the user."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Findings, by whether a baseline has them."""
+
+    new: list[Finding]
+    known: list[Finding]
+    mended: int
+    """How many it has that are no longer there."""
+
+
 @dataclass(frozen=True)
 class Baseline:
     """The findings that a file has, by fingerprint, with the path of each."""
@@ -29,14 +39,19 @@ class Baseline:
     root: Path
     paths: dict[str, str]
 
-    def knows(self, findings: Sequence[Finding]) -> list[bool]:
-        """Of each finding whether it is one of them; all findings of its file have to be given, in their order."""
-        return [one in self.paths for one in fingerprints(findings, self.root)]
+    def sort(self, findings: Sequence[Finding], is_asked: Callable[[Path], bool]) -> Sorted:
+        """Tell new findings from known ones. All those of a file have to be given, in their order.
 
-    def mended(self, findings: Sequence[Finding], is_asked: Callable[[Path], bool]) -> int:
-        """How many of them, in the files that are asked about, are no longer there."""
-        there = set(fingerprints(findings, self.root))
-        return sum(one not in there and is_asked(self.root / path) for one, path in self.paths.items())
+        What is known of the files that are asked about, and is not there, is mended.
+        """
+        keys = fingerprints(findings, self.root)
+        pairs = list(zip(findings, keys, strict=True))
+        gone = self.paths.keys() - set(keys)
+        return Sorted(
+            new=[finding for finding, key in pairs if key not in self.paths],
+            known=[finding for finding, key in pairs if key in self.paths],
+            mended=sum(is_asked(self.root / self.paths[key]) for key in gone),
+        )
 
 
 def read_baseline(file: Path, root: Path) -> Baseline:

@@ -48,7 +48,7 @@ class Invocation:
             raise click.UsageError("--write-baseline goes with none of --fix, --unsafe-fixes and --diff")
         if options["statistics"] and options["form"] in FOR_PROGRAMS and options["output"] is None:
             raise click.UsageError(f"--statistics takes the place of --format {options['form']}: give that an --output")
-        if self._writes_to_stdin_filename:
+        if self._prints_mended:
             self._terminal.to_stderr()
 
     def run(self) -> int:
@@ -82,7 +82,7 @@ class Invocation:
             self._terminal.write(render_patch(mended))
             self._terminal.notes(mended.initial, 0, self._paths)
             return self._status(mended.initial)
-        self._write(mended, job)
+        self._write(mended)
         return self._show(mended.report, mended.fixed)
 
     def _kept(self, report: Report, root: Path) -> Report:
@@ -140,15 +140,14 @@ class Invocation:
         return any(self._options[name] for name in ("fix", "unsafe_fixes", "diff"))
 
     @property
-    def _writes_to_stdin_filename(self) -> bool:
+    def _prints_mended(self) -> bool:
         return self._stdin is not None and (self._options["fix"] or self._options["unsafe_fixes"])
 
-    def _write(self, mended: Mended, job: Job) -> None:
+    def _write(self, mended: Mended) -> None:
         if self._stdin is None:
             write_all(mended.changed, mended.sources)
-            return
-        data = mended.sources.peek(real_path(self._stdin))
-        sys.stdout.buffer.write(data if data is not None else job.sources.read(real_path(self._stdin)).data)
+        else:
+            sys.stdout.buffer.write(mended.sources.peek(real_path(self._stdin)) or b"")
 
     def _show(self, report: Report, fixed: int) -> int:
         form, output = self._options["form"], self._options["output"]

@@ -35,7 +35,8 @@ class Reporting:
         """Settle what is reported, in the order of the files; nothing is changed in unsound files."""
         report.errors = list(dict.fromkeys(report.errors))
         report.unresolved = list(dict.fromkeys(report.unresolved))
-        report.findings += self._book.problems(report.unresolved)
+        asked = (problem for problem in report.unresolved if self._scope.has(problem.span.source.path))
+        report.findings += self._book.problems(asked)
         found = [self._as_set(finding) for finding in merged(report.findings).values() if self._is_run(finding)]
         left = [finding for finding in found if not self._is_suppressed(finding)]
         if not (report.errors or unsound):  # what is not read may have what a comment is there for
@@ -51,13 +52,11 @@ class Reporting:
 
     def _without_known(self, findings: list[Finding], report: Report) -> list[Finding]:
         """Without the findings that the baseline has."""
-        baseline = self._scope.baseline
-        if baseline is None:
+        if self._scope.baseline is None:
             return findings
-        is_known = baseline.knows(findings)
-        report.known = [finding for finding, known in zip(findings, is_known, strict=True) if known]
-        report.mended = baseline.mended(findings, self._scope.has)
-        return [finding for finding, known in zip(findings, is_known, strict=True) if not known]
+        found = self._scope.baseline.sort(findings, self._scope.has)
+        report.known, report.mended = found.known, found.mended
+        return found.new
 
     def _is_run(self, finding: Finding) -> bool:
         """Whether the settings for the file that it is in have its rule: those for its launch may differ."""

@@ -128,8 +128,8 @@ def unused(suppression: Suppression, *, runs: Callable[[str], bool], rules: Coll
         for name, _ in suppression.names:
             if name not in rules:
                 yield Unused(suppression, (), no_rule(name, rules))
-        idle = tuple(name for name, _ in suppression.names if name in rules and runs(name))
-        idle = tuple(name for name in idle if name not in suppression.used)
+        running = (name for name, _ in suppression.names if name in rules and runs(name))
+        idle = tuple(name for name in running if name not in suppression.used)
         if idle:
             where = "in this file" if suppression.is_for_file else "at this place"
             yield Unused(suppression, idle, f"{', '.join(idle)} report{'s' * (len(idle) == 1)} nothing {where}")

@@ -73,9 +73,9 @@ def _not_shown(report: Report) -> Iterator[str]:
     if report.suppressed:
         yield f"{_count(report.suppressed, 'finding')} suppressed"
     if report.known:
-        yield f"{len(report.known)} in the baseline"
+        yield f"{_count(len(report.known), 'finding')} in the baseline"
     if report.mended:
-        yield f"{report.mended} of the baseline mended (write it anew, and they fall out of it)"
+        yield f"{_count(report.mended, 'finding')} of the baseline mended (written anew, it loses them)"
     if report.passed_over:
         yield f"{_count(report.passed_over, 'code block')} passed over (no whole file)"
     if report.not_judged:
