@@ -181,11 +181,17 @@ class _Run:
             tables += sum(site.mentions(codex.SERVERS) for site in sites)
         return views
 
-    def _toml(self, path: Path) -> None:
+    def _read(self, path: Path) -> Source | None:
+        """A file of its own; None for one that cannot be read, which is said."""
         try:
-            source = self._sources.read(path)
+            return self._sources.read(path)
         except ReadError as error:
             self._report.errors.append(Failure(path, str(error)))
+            return None
+
+    def _toml(self, path: Path) -> None:
+        source = self._read(path)
+        if source is None:
             return
         if codex.is_of_another_agent(path.parent.name):
             problem = Problem(Span(source, 0, 0), "this is of another agent than Codex: not judged")
@@ -195,21 +201,14 @@ class _Run:
 
     def _script(self, path: Path) -> None:
         """A shell script that no template gives to its workspace as it is."""
-        try:
-            source = self._sources.read(path)
-        except ReadError as error:
-            self._report.errors.append(Failure(path, str(error)))
-            return
-        self._loose(script_launch(self._text(source), self._settings.of(path)))
+        source = self._read(path)
+        if source:
+            self._loose(script_launch(self._text(source), self._settings.of(path)))
 
     def _document(self, path: Path) -> None:
         """The code blocks of a document, each by itself."""
-        try:
-            source = self._sources.read(path)
-        except ReadError as error:
-            self._report.errors.append(Failure(path, str(error)))
-            return
-        for block in code_blocks(source):
+        source = self._read(path)
+        for block in code_blocks(source) if source else ():
             if not (block.is_whole and self._code_block(block)):
                 self._report.passed_over += 1
 
