@@ -116,7 +116,10 @@ def test_the_way_through_three_files(linter: Linter) -> None:
 def test_another_place_is_no_step_of_the_way(linter: Linter) -> None:
     table = '[mcp_servers.a]\nurl = "https://example.com"\n'
     text = shown(linter, {"a.toml": table + table}, "--select", "duplicate-server")
-    assert "\n  = the first one: a.toml:1:1\n" in text
+    assert [line for line in text.splitlines() if line.startswith("  =")] == [
+        "  = the first one: a.toml:1:1",
+        "  = to do: give one of the two another name, or take it out",
+    ]
 
 
 def test_a_tab_is_as_wide_as_its_underline_takes_it_for(linter: Linter) -> None:
@@ -157,6 +160,14 @@ def test_a_long_line_is_cut_around_what_is_underlined(linter: Linter, monkeypatc
         + f'      - …{"y" * 58}" }}\n'
         + f'      + …{"y" * 22}", env_vars = ["NODE_EXTRA_CA_CERTS"] }}\n'
     )
+
+
+def test_the_underline_of_a_long_place_ends_with_its_line(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    table = f'[mcp_servers.a]\ncommand = "npx"\nargs = ["$HOME/{"x" * 100}"]\n'
+    line, under = shown(linter, {"a.toml": table}, "--select", "unexpanded-variable").splitlines()[3:5]
+    assert line == f'  3 | …"$HOME/{"x" * 45}…'
+    assert under == f"    |  {'^' * 53}"
 
 
 def test_messages_are_wrapped_at_words(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,7 +102,7 @@ def test_a_terminal_says_how_wide_it_is(linter: Linter) -> None:
 def test_no_progress_where_it_is_quiet_or_soon_over(linter: Linter, arguments: list[str], before: str) -> None:
     linter.write(FILES | {"bad.toml": BAD})
     said = on_a_terminal(linter.directory, *arguments, "--format", "concise", before=before)
-    assert "2 templates" not in said
+    assert "3 templates" not in said
     assert "bad.toml:2:1: warning missing-node-ca" in said
 
 
