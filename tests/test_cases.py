@@ -71,14 +71,16 @@ def test_files_one_by_one_say_the_same(case: Path, linter: Linter) -> None:
     arguments = json.loads((case / "expected.json").read_text())["args"]
     named = [one for one in arguments if (linter.directory / one).is_dir()]
     options = ["--format", "concise", *(one for one in arguments if one not in named)]
-    whole = set(linter.run(*options, *named).lines)
+    run = linter.run(*options, *named)
+    whole = set(run.lines)
     found: set[str] = set()
     for name in linter.tree():
         if not named or any((linter.directory / name).is_relative_to(linter.directory / one) for one in named):
             said = set(linter.run(*options, name).lines)
             assert {line for line in whole if line.startswith(f"{name}:")} <= said
             found |= said
-    assert found == whole
+    # Where something cannot be read, unused comments are not reported: they may be there for what it says.
+    assert found == whole or (run.status == 2 and {"unused-suppression"} == {line.split()[2] for line in found ^ whole})
 
 
 def test_fix(case: Path, linter: Linter, request: pytest.FixtureRequest) -> None:
