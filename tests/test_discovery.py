@@ -130,10 +130,12 @@ def test_links_to_directories_and_things_that_are_no_files_are_passed_over(tree:
 
 def test_the_root_is_that_of_git(tree: Path) -> None:
     assert project_root([tree / "sub"]) == (tree / "sub").resolve()
+    (tree / "sub" / "deep").mkdir()
     (tree / "sub" / ".boundary-lint.toml").write_text("")
-    assert project_root([tree / "sub"]) == (tree / "sub").resolve()
-    (tree.parent / ".boundary-lint.toml").write_text("")
-    assert project_root([tree / "sub"]) == tree.parent.resolve()
+    assert project_root([tree / "sub" / "deep"]) == (tree / "sub").resolve()
+    (tree / ".boundary-lint.toml").write_text("")
+    assert project_root([tree / "sub" / "deep"]) == tree.resolve()
+    (tree / ".boundary-lint.toml").unlink()
     subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
     assert project_root([tree / "sub"]) == tree.resolve()
 
