@@ -40,11 +40,12 @@ _boundary_lint_completion
 """How each shell is asked what it would complete, with the page's lines in the file `completion`."""
 
 
-@pytest.mark.parametrize("line", COMPLETED)
-@pytest.mark.parametrize("shell", COMPLETING)
+# What click gives fish ends at a comma: the page says so.
+CASES = [(shell, line) for shell in COMPLETING for line in COMPLETED if shell != "fish" or "," not in line]
+
+
+@pytest.mark.parametrize(("shell", "line"), CASES)
 def test_shells_complete(shell: str, line: str, tmp_path: Path) -> None:
-    if shell == "fish" and "," in line:
-        pytest.skip("what click gives fish ends at a comma")
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     (setup,) = (one.text for one in blocks((DOCS / "formats.md").read_text()) if one.title == f"{shell}-completion")
