@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_lint.output.formats import FORMATS
+from boundary_lint.output.formats import FORMATS, render
 from boundary_lint.report import Failure, Report
 from formats import command, junit_suites, made_finding, sarif_run, strict_json
 
@@ -125,5 +125,5 @@ def test_any_name_in_any_format(said: str, path: str) -> None:
     path = path.replace("\0", "").strip("/") or "a"
     finding = made_finding(path=path, said=said)
     report = Report(Path("/project"), [finding, made_finding(said=said)], [Failure(Path("/project", path), said)])
-    for form, render in FORMATS.items():
-        check_text(click.unstyle(render(report, {})), form)
+    for form in FORMATS:
+        check_text(click.unstyle(render(form, report, {})), form)

@@ -75,7 +75,7 @@ def render_baseline(findings: Sequence[Finding], root: Path) -> str:
     """The text of a baseline with these findings; the fingerprint counts, the rest is for people."""
     entries: list[dict[str, Any]] = [
         {
-            "path": path_below(finding.span.source.path, root),
+            "path": path_below(finding.span.path, root),
             "rule": finding.rule,
             "server": finding.server,
             "variables": list(finding.variables),

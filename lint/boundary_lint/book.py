@@ -48,20 +48,20 @@ class Book:
 
     def site(self, site: Site) -> Iterator[Finding]:
         """What they say of a block, where it uses a known module."""
-        for rule in self._for({site.block.span.source.path}) if site.use else ():
+        for rule in self._for({site.block.span.path}) if site.use else ():
             if isinstance(rule, SiteRule):
                 yield from rule.check(site)
 
     def problems(self, problems: Iterable[Problem]) -> Iterator[Finding]:
         """What they say of what could not be read."""
         for problem in problems:
-            for rule in self._for({problem.span.source.path}):
+            for rule in self._for({problem.span.path}):
                 if isinstance(rule, ProblemRule):
                     yield from rule.check(problem)
 
     def suppression(self, suppression: Suppression) -> Iterator[Finding]:
         """What they say of a comment that suppresses findings, when all other findings are known."""
-        path = suppression.span.source.path
+        path = suppression.span.path
         for rule in self._for({path}):
             if isinstance(rule, SuppressionRule):
                 for one in unused(suppression, runs=lambda name: self.runs(name, path), rules=all_rules()):

@@ -57,7 +57,7 @@ RULES: dict[str, Any] = {"multiple": True, "metavar": "RULES", "callback": _rule
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what wants an eye on it afterwards.")
 @click.option("--diff", is_flag=True, help="Show the mending as a patch, and change nothing.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="full", help="How to show findings.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How to show findings.")
 @click.option("--output", metavar="FILE", type=FILE, help="Write that to a file; the terminal shows the text as well.")
 @click.option("--statistics", is_flag=True, help="Show how often each rule reports something, in place of findings.")
 @click.option("--select", **RULES, help="Run these rules only.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boundary_lint import firewall
 from boundary_lint.changes import joined, unsafe
-from boundary_lint.command.containers import RUN, ContainerRun, read_container_run
+from boundary_lint.command.containers import RUN, ContainerRun, container_of
 from boundary_lint.fixes import Fix, NoFix
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Sealed:
 def sealed_containers(server: Server) -> Iterator[Sealed]:
     """Those that a server starts, where one of the three steps to the certificate is missing."""
     for program in server.started:
-        run = read_container_run(program.words) if program.launcher and program.launcher.contains else None
+        run = container_of(program)
         if run and run.has_network and not run.may_set:
             sealed = _sealed(server, program, run)
             if sealed.steps:

@@ -86,10 +86,11 @@ class _Discovery:
         files: dict[Path, None] = {}
         for path in named:
             below = list(self._files_below(path)) if path.is_dir() else self._named(path, found)
-            naming = [] if path.is_dir() or is_of_terraform(path.name) else [*self._naming(path)] if below else []
+            is_file = below == [path]
+            naming = list(self._naming(path)) if is_file and not is_of_terraform(path.name) else []
             templates.update(dict.fromkeys([file.parent for file in below if self._is_configuration(file)] + naming))
             files.update(dict.fromkeys(below))
-            if below == [path] and not naming and _is_of_another_kind(path):
+            if is_file and not naming and _is_of_another_kind(path):
                 found.others.append(path)
         found.templates = self._with_callers(list(templates))
         found.tomls = [path for path in files if path.suffix == TOML and self._may_hold_servers(path)]

@@ -59,7 +59,7 @@ def template_of(block: CodeBlock) -> Template | None:
         return None
     if file.errors or file.body.arguments:
         return None
-    path = block.span.source.path
+    path = block.span.path
     return Template(path.parent, (file,), block=f"{path.name}#{block.number}")
 
 

@@ -88,7 +88,7 @@ class _Run:
         """The scripts that are judged as those of a template, or known not to be behind the firewall."""
 
     def _outputs(self, block: Block, used: Set[str], text: Callable[[str], str | None]) -> Mapping[str, str]:
-        return known_outputs(self._settings.of(block.span.source.path).modules, used, text)
+        return known_outputs(self._settings.of(block.span.path).modules, used, text)
 
     def report(self, watch: Watch) -> Report:
         """What comes of it."""
@@ -158,7 +158,7 @@ class _Run:
         ]
         causes = cache(partial(_causes, worlds, launches, workspace))
         for key, finding in merged(finding for _, findings in found for finding in findings).items():
-            if not self._found.scope.has_for(finding.span.source.path, causes):
+            if not self._found.scope.has_for(finding.span.path, causes):
                 continue
             holds = [world for world, findings in found if key in map(key_of, findings)]
             self._report.findings.append(conditional(finding, holds, [world for world, _ in views]))
@@ -214,7 +214,7 @@ class _Run:
 
     def _code_block(self, block: CodeBlock) -> bool:
         """Whether a code block is a whole file; which is then looked at."""
-        path = block.span.source.path
+        path = block.span.path
         self._looked_at.append(block.span)
         if block.is_terraform:
             template = template_of(block)
@@ -278,7 +278,7 @@ class _Run:
         said = {finding.span for finding in report.findings}
         report.unresolved += [problem for problem in self._broken_texts if problem.span not in said]
         scope = self._found.scope
-        report.unresolved = [one for one in report.unresolved if scope.has(one.span.source.path)]
+        report.unresolved = [one for one in report.unresolved if scope.has(one.span.path)]
         report.unresolved += self._broken_files
         sources = dict.fromkeys([*self._sources_of_templates(), *self._sources_of_files()])
         looked_at = [*(Span(source, 0, len(source.data)) for source in sources), *self._looked_at]

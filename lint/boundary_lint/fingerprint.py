@@ -31,6 +31,6 @@ def fingerprints(findings: Iterable[Finding], root: Path) -> list[str]:
 
 
 def _content(finding: Finding, root: Path) -> str:
-    path = path_below(finding.span.source.path, root)
+    path = path_below(finding.span.path, root)
     text = " ".join(finding.span.text.split())
     return json.dumps([finding.rule, path, finding.launch, finding.server, finding.variables, text])

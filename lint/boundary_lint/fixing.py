@@ -13,7 +13,7 @@ from boundary_lint.fixes import Applicability, Renamed
 from boundary_lint.parts import parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same, other_reader_agrees
-from boundary_lint.source import Edit, Source, Sources, Span, apply_edits
+from boundary_lint.source import Edit, Source, Sources, Span, apply_edits, by_source
 from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.terraform.template import is_of_terraform
 
@@ -80,7 +80,7 @@ def with_proven_fixes(
     report: Report, found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched
 ) -> Report:
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
-    comments = {finding.span.source.path for finding in report.findings if finding.fix and not finding.fix.puts}
+    comments = {finding.span.path for finding in report.findings if finding.fix and not finding.fix.puts}
     for part in watched(parts(found, report), watch, PARTS):
         # A file of its own has one place for each server; what looks like a comment may be a part of a text.
         if part.templates or part.documents or not comments.isdisjoint([*part.tomls, *part.scripts]):
@@ -103,7 +103,7 @@ def _withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:
 def _identity(finding: Finding) -> tuple[object, ...]:
     """What tells a finding from others, before and after fixes."""
     of_server = (finding.launch, finding.server, finding.variables)
-    return (finding.span.source.path, finding.rule, of_server if any(of_server) else finding.span.text)
+    return (finding.span.path, finding.rule, of_server if any(of_server) else finding.span.text)
 
 
 class _Mending:
@@ -134,7 +134,7 @@ class _Mending:
 
     def _may_change(self, finding: Finding) -> bool:
         edits = finding.fix.edits if finding.fix else ()
-        return all(self._found.scope.may_change(edit.span.source.path) for edit in edits)
+        return all(self._found.scope.may_change(edit.span.path) for edit in edits)
 
     def _apply(self, findings: list[Finding]) -> None:
         """Take over the fixes of these findings, but for those that cannot be proven."""
@@ -210,16 +210,13 @@ def is_fixable(finding: Finding, *, unsafe: bool) -> bool:
 
 def _overlap(one: Edit, other: Edit) -> bool:
     """Two insertions at one place overlap too: which comes first would be chance."""
-    same_file = one.span.source.path == other.span.source.path
+    same_file = one.span.path == other.span.path
     return same_file and one.span.start <= other.span.end and other.span.start <= one.span.end
 
 
 def _edits_by_source(findings: list[Finding]) -> dict[Source, list[Edit]]:
     """The edits of the fixes, each once."""
-    edited: dict[Source, list[Edit]] = {}
-    for edit in dict.fromkeys(edit for finding in findings if finding.fix for edit in finding.fix.edits):
-        edited.setdefault(edit.span.source, []).append(edit)
-    return edited
+    return by_source(dict.fromkeys(edit for finding in findings if finding.fix for edit in finding.fix.edits))
 
 
 def _literals(report: Report) -> set[Span]:

@@ -17,7 +17,7 @@ from boundary_lint.configuration.errors import ConfigError
 from boundary_lint.configuration.reading import READERS, Setting
 from boundary_lint.discovery import real_path
 from boundary_lint.fixing import Mended, NotSettledError
-from boundary_lint.output.formats import FOR_PROGRAMS, FORMATS
+from boundary_lint.output.formats import FOR_PROGRAMS, render
 from boundary_lint.output.patch import render_patch
 from boundary_lint.output.settings import render_settings
 from boundary_lint.output.statistics import render_statistics
@@ -154,12 +154,12 @@ class Invocation:
         if self._options["statistics"]:
             self._terminal.show(render_statistics(report))
         elif output is None and form in FOR_PROGRAMS:
-            self._terminal.show(FORMATS[form](report, summarize(report, fixed)))
+            self._terminal.show(render(form, report, summarize(report, fixed)))
             return self._status(report)
         else:
             self._terminal.findings(report, "full" if form in FOR_PROGRAMS else form)
         if output is not None:
-            _write_output(output, click.unstyle(FORMATS[form](report, summarize(report, fixed))))
+            _write_output(output, click.unstyle(render(form, report, summarize(report, fixed))))
         self._terminal.notes(report, fixed, self._paths)
         return self._status(report)
 

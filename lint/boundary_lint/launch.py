@@ -51,7 +51,7 @@ class Fragment:
     @property
     def is_surely_codex(self) -> bool:
         """Whether it is Codex's configuration in any case: other agents have files of other names."""
-        return bool(self.input) or self.document.text.runs[0].span.source.path.name == codex.FILE
+        return bool(self.input) or self.document.text.runs[0].span.path.name == codex.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Launch:
         spans = [block.span for block in (self.site.block, *self.site.callers)] if self.site else []
         spans += [one.span for one in self.broken] + [one.span for one in self.duplicates]
         spans += [run.span for fragment in self.fragments for run in fragment.document.text.runs]
-        return {span.source.path for span in spans}
+        return {span.path for span in spans}
 
     def span(self) -> Span:
         """The header of its block; of a file of its own, the first fragment in it, or what is wrong with it."""

@@ -34,7 +34,7 @@ def launches_of(site: Site, workspace: Workspace, settings: ByPath) -> Iterator[
     if not is_module and not any(one.fragments or one.additions or one.unread for one in scripts):
         return
     verdict = workspace.verdict(site)
-    config = settings.of((*site.callers, site.block)[0].span.source.path)
+    config = settings.of((*site.callers, site.block)[0].span.path)
     launch = Launch(
         name=site.name,
         config=config,

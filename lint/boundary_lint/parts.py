@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def parts(found: Found, report: Report) -> Iterator[Found]:
     """Those parts of what was found in which something can be fixed."""
-    fixable = {edit.span.source.path for finding in report.findings if finding.fix for edit in finding.fix.edits}
+    fixable = {edit.span.path for finding in report.findings if finding.fix for edit in finding.fix.edits}
     groups: list[tuple[set[Path], set[Path]]] = []
     for launch, _ in report.launches:
         if launch.site:

@@ -128,7 +128,7 @@ class Reach:
     def _follow(self, step: Step, steps: tuple[Step, ...]) -> Iterator[Reached]:
         self._followed += 1
         directories = [before.template.directory for before in steps]
-        if step.template.directory in (*directories, step.block.span.source.path.parent):
+        if step.template.directory in (*directories, step.block.span.path.parent):
             self._note(step.block, "this module calls itself")
         elif len(steps) >= DEEPEST or self._followed > MOST:
             self._note(step.block, f"no more than {DEEPEST} levels and {MOST:,} calls of modules are followed")
@@ -148,7 +148,7 @@ class Reach:
             return None
         wanted = str(constraint) if isinstance(constraint, Text) else None
         try:
-            return identify(str(source), wanted, set(arguments), self._settings.of(block.span.source.path).modules)
+            return identify(str(source), wanted, set(arguments), self._settings.of(block.span.path).modules)
         except UnknownVersionError as error:
             return Problem(block.header, str(error))
 

@@ -28,7 +28,7 @@ class Failure:
     @classmethod
     def at(cls, span: Span, reason: str) -> Failure:
         """That of a place in a file."""
-        return cls(span.source.path, reason, span)
+        return cls(span.path, reason, span)
 
     @property
     def path(self) -> str:
@@ -40,7 +40,7 @@ class Failure:
         """Where and why, without the file."""
         if self.span is None:
             return self.reason
-        position = self.span.source.position(self.span.start)
+        position = self.span.position
         return f"line {position.line}, column {position.column}: {self.reason}"
 
 

@@ -35,7 +35,7 @@ class Reporting:
         """Settle what is reported, in the order of the files; nothing is changed in unsound files."""
         report.errors = list(dict.fromkeys(report.errors))
         report.unresolved = list(dict.fromkeys(report.unresolved))
-        asked = (problem for problem in report.unresolved if self._scope.has(problem.span.source.path))
+        asked = (problem for problem in report.unresolved if self._scope.has(problem.span.path))
         report.findings += self._book.problems(asked)
         found = [self._as_set(finding) for finding in merged(report.findings).values() if self._is_run(finding)]
         left = [finding for finding in found if not self._is_suppressed(finding)]
@@ -46,7 +46,7 @@ class Reporting:
         report.suppressed = len(found) - len(left)
         left.sort(key=order)
         left = self._without_known(left, report)
-        shown = [one for one in left if one.severity >= self._settings.of(one.span.source.path).min_severity]
+        shown = [one for one in left if one.severity >= self._settings.of(one.span.path).min_severity]
         report.hidden = len(left) - len(shown)
         report.findings = [_without_unsound_fix(finding, unsound) for finding in shown]
 
@@ -60,11 +60,11 @@ class Reporting:
 
     def _is_run(self, finding: Finding) -> bool:
         """Whether the settings for the file that it is in have its rule: those for its launch may differ."""
-        path = finding.span.source.path
+        path = finding.span.path
         return not self._scope.excluded(path) and self._book.runs(finding.rule, path)
 
     def _as_set(self, finding: Finding) -> Finding:
-        severity = self._settings.of(finding.span.source.path).severity.get(finding.rule)
+        severity = self._settings.of(finding.span.path).severity.get(finding.rule)
         return finding if severity is None else replace(finding, severity=severity)
 
     def _is_suppressed(self, finding: Finding) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
-from boundary_lint.command.containers import read_container_run
+from boundary_lint.command.containers import container_of
 from boundary_lint.containers import hand_over, sealed_containers
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def missing_required(server: Server) -> Iterator[Missing]:
     needed = _needed(server, wanted)
     wanted = [name for name in wanted if name not in needed]
     if launcher and launcher.contains:
-        run = read_container_run(program.words)
+        run = container_of(program)
         if run and not run.may_set:
             yield from _missing_in_container(server, program, run, wanted)
     else:

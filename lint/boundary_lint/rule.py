@@ -304,18 +304,12 @@ def _related(rule: Rule, launch: Launch, span: Span) -> tuple[Related, ...]:
 
 def _callers(site: Site, span: Span) -> tuple[Related, ...]:
     """What leads from a place to the block that it is given to, and the calls that lead to that block."""
-    is_outside = not site.block.span.contains(span)
-    between = site.way_to(span) if is_outside else []
-    used = [(site.block, f"used by {site.name}")] if is_outside else []
+    between = [] if site.block.span.contains(span) else site.way_to(span)
     calls = [(block, f"by way of module.{block.labels[0]}") for block in site.callers]
-    return (
-        *(Related(origin.argument.span, f"by way of {origin.name}", is_step=True) for origin in between),
-        *(
-            Related(block.header, message, is_step=True)
-            for block, message in (*used, *calls)
-            if not block.span.contains(span)
-        ),
-    )
+    blocks = [(site.block, f"used by {site.name}"), *calls]
+    steps = [(origin.argument.span, f"by way of {origin.name}") for origin in between]
+    steps += [(block.header, message) for block, message in blocks if not block.span.contains(span)]
+    return tuple(Related(place, message, is_step=True) for place, message in steps)
 
 
 def _block_around(site: Site, span: Span) -> Span | None:

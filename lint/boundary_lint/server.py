@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from boundary_lint import firewall
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_meant import meant
-from boundary_lint.command.containers import read_container_run
+from boundary_lint.command.containers import container_of
 from boundary_lint.problem import Problem
 from boundary_lint.server_fixes import FixableServer
 
@@ -176,7 +176,7 @@ class Server(FixableServer):
         if self._table.unknowns("command", "args") and any(one.launcher is None for one in self._command.started):
             yield Problem(self.span(), f'server "{self.name}": what {self._command_text()} starts is not known')
         for program in self._command.started:
-            run = read_container_run(program.words) if program.launcher and program.launcher.contains else None
+            run = container_of(program)
             if run and run.may_set:
                 yield Problem(self.span(), f'server "{self.name}": {program}: a file may set variables: not judged')
             if program.launcher and program.launcher.caveat:
@@ -204,5 +204,5 @@ class Server(FixableServer):
 def _downloads(program: Started) -> bool:
     """Whether a program downloads something at its first start, and not an image that is there already."""
     launcher = program.launcher
-    run = read_container_run(program.words) if launcher and launcher.contains else None
+    run = container_of(program)
     return launcher is not None and launcher.downloads and not (run and run.is_local)

@@ -178,13 +178,13 @@ class Site:
         """What lies between its block and the place of something that it is given, from that place on."""
         return way_to(span, self.origins)
 
-    @property
+    @cached_property
     def files(self) -> set[Path]:
         """The files that it hangs on: those with its block, and with what its arguments name."""
         spans = [block.span for block in (*self.callers, self.block)]
         spans += [origin.argument.span for origin in self.origins]
         texts = [value for value in self.values.values() if isinstance(value, Text)]
-        return {span.source.path for span in spans} | {run.span.source.path for text in texts for run in text.runs}
+        return {span.path for span in spans} | {run.span.path for text in texts for run in text.runs}
 
     @cached_property
     def scripts(self) -> dict[str, Text]:

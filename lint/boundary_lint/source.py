@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 BOM = b"\xef\xbb\xbf"
 OUTSIDE = "is outside the project, and was not read"
@@ -131,7 +131,7 @@ class Span:
     @property
     def lines(self) -> tuple[int, int]:
         """The numbers of the first and the last line that it has something of."""
-        return self.source.position(self.start).line, self.source.position(max(self.start, self.end - 1)).line
+        return self.position.line, self.source.position(max(self.start, self.end - 1)).line
 
     def contains(self, other: Span) -> bool:
         """Whether the other span lies within this one."""
@@ -153,6 +153,14 @@ def character_offsets(string: str, data: bytes) -> Callable[[int], int]:
     starts = [index for index, byte in enumerate(data) if byte & 0xC0 != 0x80]
     table = {byte: index for index, byte in enumerate([*starts, len(data)])}
     return table.__getitem__
+
+
+def by_source(edits: Iterable[Edit]) -> dict[Source, list[Edit]]:
+    """Edits by the source that each is of, in their order."""
+    found: dict[Source, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.span.source, []).append(edit)
+    return found
 
 
 def apply_edits(data: bytes, edits: list[Edit]) -> bytes:

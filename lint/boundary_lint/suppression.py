@@ -91,7 +91,7 @@ def _suppressions(text: Span) -> Iterator[Suppression]:
         return
     matches = list(COMMENT.finditer(source.data, text.start, text.end))
     spans = [Span(source, match.start(), match.start() + len(match[0].rstrip())) for match in matches]
-    lines = [source.position(span.start).line for span in spans]
+    lines = [span.position.line for span in spans]
     targets: dict[int, int] = {}
     for span, line in zip(reversed(spans), reversed(lines), strict=True):
         if _is_alone(span):
@@ -143,11 +143,10 @@ def _names(source: Source, match: re.Match[bytes]) -> Iterator[tuple[str, Span]]
 
 def _lines(finding: Finding) -> set[int]:
     """The lines on which a finding is: those of its span, and that of its server's header."""
-    source, position = finding.span.source, finding.span.source.position
-    last = max(finding.span.start, finding.span.end - 1)
-    lines = set(range(position(finding.span.start).line, position(last).line + 1))
-    if finding.header and finding.header.source is source:
-        lines.add(position(finding.header.start).line)
+    first, last = finding.span.lines
+    lines = set(range(first, last + 1))
+    if finding.header and finding.header.source is finding.span.source:
+        lines.add(finding.header.position.line)
     return lines
 
 

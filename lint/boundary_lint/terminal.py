@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boundary_lint.output.formats import FORMATS
+from boundary_lint.output.formats import render
 from boundary_lint.output.full import render_full
 from boundary_lint.output.lines import one_line
 from boundary_lint.output.page import Page
@@ -59,9 +59,9 @@ class Terminal:
 
     def findings(self, report: Report, form: str) -> None:
         """The findings as text; in GitHub Actions with annotations beside it."""
-        self.show(render_full(report, {}, self._page) if form == "full" else FORMATS[form](report, {}))
+        self.show(render_full(report, {}, self._page) if form == "full" else render(form, report, {}))
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            self.show(FORMATS["github"](report, summarize(report, 0)))
+            self.show(render("github", report, summarize(report, 0)))
 
     @property
     def _page(self) -> Page:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from boundary_lint import facts
 from boundary_lint.changes import joined, unsafe
-from boundary_lint.command.containers import read_container_run
+from boundary_lint.command.containers import container_of
 from boundary_lint.fixes import NoFix
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _insecure(program: Started) -> Iterator[tuple[str, ...]]:
 
 
 def _in_container(program: Started) -> Iterator[tuple[str, str]]:
-    run = read_container_run(program.words) if program.launcher and program.launcher.contains else None
+    run = container_of(program)
     yield from ((name, value) for name, value in (run.env if run else {}).items() if value)
 
 

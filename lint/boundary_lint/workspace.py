@@ -55,9 +55,9 @@ class Workspace:
     def script_files(self) -> set[Path]:
         """The files that its scripts are from."""
         texts = [text for site in self._sites for text in site.scripts.values()]
-        return {run.span.source.path for text in texts for run in text.runs}
+        return {run.span.path for text in texts for run in text.runs}
 
-    @property
+    @cached_property
     def files(self) -> set[Path]:
         """The files by which its agents run as they do: behind the firewall or not, in which jail, in which version."""
         sites = [site for site in self._sites if site.runs or site.switch or site.pins or site.codex_scripts]

@@ -12,6 +12,8 @@ from boundary_lint.command import known
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from boundary_lint.command.model import Started
+
 RUN = "run"
 
 
@@ -42,6 +44,11 @@ class ContainerRun:
             if any(fnmatchcase(path, like) for like in row["names"]):
                 return tuple(need.one_of[0] for need in known.launcher(row["runs"]).needs)
         return tuple(_data()["any"])
+
+
+def container_of(program: Started) -> ContainerRun | None:
+    """The container that a started program runs; None where it runs none, or names no image."""
+    return read_container_run(program.words) if program.launcher and program.launcher.contains else None
 
 
 def read_container_run(words: Sequence[str]) -> ContainerRun | None:

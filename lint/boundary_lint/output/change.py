@@ -10,7 +10,7 @@ import click
 
 from boundary_lint.output.frame import tabs_as_blanks
 from boundary_lint.output.page import cells
-from boundary_lint.source import apply_edits
+from boundary_lint.source import apply_edits, by_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +36,10 @@ def changed(fix: Fix, own: Source, page: Page) -> Iterator[str]:
 
 
 def _lines(fix: Fix, own: Source, page: Page) -> Iterator[str]:
-    for source in dict.fromkeys(edit.span.source for edit in fix.edits):
+    for source, edits in by_source(fix.edits).items():
         if source is not own:
             yield f"{INDENT}in {page.shown(source.display_path)}:"
-        for line, same in _difference(source, [edit for edit in fix.edits if edit.span.source is source]):
+        for line, same in _difference(source, edits):
             mark = cells(page.shown(tabs_as_blanks(line[1 : same + 1]))), CHANGE
             shown, _ = page.cut(page.shown(tabs_as_blanks(line[1:].rstrip())), len(INDENT) + 2, mark)
             yield click.style(f"{INDENT}{line[0]} {shown}".rstrip(), fg="green" if line[0] == "+" else "red")

@@ -1,16 +1,9 @@
-"""The formats by name."""
+"""The formats by name: each is a module of this package, read when it is asked for."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from boundary_lint.output.concise import render_concise
-from boundary_lint.output.full import render_full
-from boundary_lint.output.github import render_github
-from boundary_lint.output.gitlab import render_gitlab
-from boundary_lint.output.json import render_json
-from boundary_lint.output.junit import render_junit
-from boundary_lint.output.sarif import render_sarif
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,14 +13,14 @@ if TYPE_CHECKING:
     Renderer = Callable[[Report, dict[str, int]], str]
     """From a report and the numbers of its summary to a text whose last line is ended."""
 
-FOR_PEOPLE: dict[str, Renderer] = {"full": render_full, "concise": render_concise}
+FOR_PEOPLE = ("full", "concise")
 """Errors and the summary are said beside them, on the standard error."""
-FOR_PROGRAMS: dict[str, Renderer] = {
-    "json": render_json,
-    "sarif": render_sarif,
-    "github": render_github,
-    "gitlab": render_gitlab,
-    "junit": render_junit,
-}
+FOR_PROGRAMS = ("json", "sarif", "github", "gitlab", "junit")
 """Errors are part of them, and nothing is said beside them."""
-FORMATS = FOR_PEOPLE | FOR_PROGRAMS
+FORMATS = FOR_PEOPLE + FOR_PROGRAMS
+
+
+def render(form: str, report: Report, summary: dict[str, int]) -> str:
+    """A report in a format, with the numbers of its summary."""
+    renderer: Renderer = getattr(import_module(f"boundary_lint.output.{form}"), f"render_{form}")
+    return renderer(report, summary)

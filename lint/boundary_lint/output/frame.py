@@ -80,7 +80,7 @@ def _line(source: Source, number: int, page: Page) -> str:
 
 def _marked(span: Span, page: Page, taken: int) -> tuple[str, tuple[str, str]]:
     """The first line of a span, and below it what is in front of the span, and the span underlined."""
-    start, end = span.source.position(span.start), span.source.position(span.end)
+    start, end = span.position, span.end_position
     text = span.source.line(start.line)
     last = end.column if end.line == start.line else len(text) + 1
     before = cells(page.shown(tabs_as_blanks(text[: start.column - 1])))

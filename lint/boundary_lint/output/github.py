@@ -29,7 +29,7 @@ def render_github(report: Report, _summary: dict[str, int]) -> str:
     lines = [
         _command(
             COMMANDS[finding.severity],
-            {**_place(base, finding.span.source.path, finding.span), "title": f"boundary-lint: {finding.rule}"},
+            {**_place(base, finding.span.path, finding.span), "title": f"boundary-lint: {finding.rule}"},
             [finding.message, what_to_do(finding)],
         )
         for finding in report.findings
@@ -51,7 +51,7 @@ def _place(base: Path, file: Path, span: Span | None) -> dict[str, str | int]:
     """The properties for a place; columns are allowed on a single line only."""
     place: dict[str, str | int] = {"file": path_below(file, base)}
     if span:
-        start, end = (span.source.position(offset) for offset in (span.start, span.end))
+        start, end = span.position, span.end_position
         first, last = span.lines
         place |= {"line": first, "endLine": last}
         if start.line == end.line:

@@ -33,7 +33,7 @@ def _finding(report: Report, finding: Finding, digest: str) -> dict[str, Any]:
         "check_name": finding.rule,
         "fingerprint": digest,
         "severity": SEVERITIES[finding.severity],
-        "location": _location(report, finding.span.source.path, finding.span),
+        "location": _location(report, finding.span.path, finding.span),
     }
 
 

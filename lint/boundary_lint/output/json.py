@@ -52,7 +52,7 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
 
 
 def _place(span: Span) -> dict[str, Any]:
-    ends = {"start": span.source.position(span.start), "end": span.source.position(span.end)}
+    ends = {"start": span.position, "end": span.end_position}
     return {
         "path": span.source.display_path,
         **{name: {"line": at.line, "column": at.column, "offset": at.offset} for name, at in ends.items()},

@@ -31,8 +31,8 @@ def render_junit(report: Report, _summary: dict[str, int]) -> str:
 
 def _findings(report: Report) -> Iterable[Element]:
     for finding in report.findings:
-        path = report.path_of(finding.span.source.path)
-        start = finding.span.source.position(finding.span.start)
+        path = report.path_of(finding.span.path)
+        start = finding.span.position
         name = " ".join([f"{finding.rule}:", *filter(None, [finding.server]), *finding.variables])
         said = f"{finding.severity}: {finding.message}"
         text = [said, f"at {path}:{start.line}:{start.column}", what_to_do(finding)]

@@ -11,6 +11,7 @@ from boundary_lint.fingerprint import fingerprints
 from boundary_lint.output.advice import what_to_do
 from boundary_lint.output.lines import json_text, one_line
 from boundary_lint.registry import HOME, all_rules, rule_page, rule_url
+from boundary_lint.source import by_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from boundary_lint.fixes import Fix
     from boundary_lint.report import Failure, Report
     from boundary_lint.rule import Finding, Related
-    from boundary_lint.source import Edit, Source, Span
+    from boundary_lint.source import Edit, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -68,7 +69,7 @@ class _Log:
             "ruleIndex": self._rules.index(finding.rule),
             "level": str(finding.severity),
             "message": _message(f"{finding.message}. {what_to_do(finding)}"),
-            "locations": [self._location(finding.span.source.path, finding.span)],
+            "locations": [self._location(finding.span.path, finding.span)],
             "relatedLocations": [self._related(related) for related in finding.related],
             "partialFingerprints": {FINGERPRINT: digest},
             "fixes": [self._fix(finding.fix)] if finding.fix else [],
@@ -81,7 +82,7 @@ class _Log:
         }
 
     def _related(self, related: Related) -> dict[str, Any]:
-        return {**self._location(related.span.source.path, related.span), "message": _message(related.message)}
+        return {**self._location(related.span.path, related.span), "message": _message(related.message)}
 
     def _location(self, file: Path, span: Span | None) -> dict[str, Any]:
         region = (
@@ -95,9 +96,7 @@ class _Log:
         return {"uri": quote(os.fsencode(self._report.path_of(file))), "uriBaseId": ROOT}
 
     def _fix(self, fix: Fix) -> dict[str, Any]:
-        edits: dict[Source, list[Edit]] = {}
-        for edit in sorted(fix.edits, key=lambda edit: edit.span.start):
-            edits.setdefault(edit.span.source, []).append(edit)
+        edits = by_source(sorted(fix.edits, key=lambda edit: edit.span.start))
         changes = [
             {
                 "artifactLocation": self._artifact(source.path),
@@ -138,5 +137,5 @@ def _replacement(edit: Edit) -> dict[str, Any]:
 
 
 def _region(span: Span) -> dict[str, int]:
-    start, end = (span.source.position(offset) for offset in (span.start, span.end))
+    start, end = span.position, span.end_position
     return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}

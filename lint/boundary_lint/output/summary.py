@@ -36,7 +36,7 @@ def render_summary(report: Report, fixed: int) -> list[str]:
     if not report.findings:
         nothing = f"{'Nothing is left' if fixed else 'No problem found'} in {where}"
         return [done + _sentence(nothing, *_unread(report), *_not_shown(report))]
-    files = _count(len({finding.span.source.path for finding in report.findings}), "file")
+    files = _count(len({finding.span.path for finding in report.findings}), "file")
     problems = f"{_count(len(report.findings), 'problem')}{' left' if fixed else ''} ({_severities(report)}) in {files}"
     return [
         done + _sentence(problems, *_offers(report), *_unread(report)),
