@@ -22,6 +22,16 @@ SCHEMAS = resources.files(facts).joinpath("schemas")
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_what_is_read_is_what_the_file_says(name: str, request: pytest.FixtureRequest) -> None:
+    compiled = facts.HERE / "compiled" / f"{name}.json"
+    written = tomllib.loads((facts.HERE / f"{name}.toml").read_text("utf-8"))
+    if request.config.getoption("--update-cases"):
+        compiled.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    message = "python -m pytest --update-cases tests/test_facts.py writes it anew"
+    assert json.loads(compiled.read_text("utf-8")) == written, message
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_file_fits_its_schema(name: str) -> None:
     schema = json.loads(SCHEMAS.joinpath(f"{name}.schema.json").read_text())
     jsonschema.Draft202012Validator.check_schema(schema)

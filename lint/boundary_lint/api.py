@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boundary_lint import engine
 from boundary_lint.baseline import read_baseline
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
     from boundary_lint.report import Report
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is to be linted, as it was found, and with which settings."""
 
     found: Found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
+from boundary_lint.errors import UserError
 from boundary_lint.fingerprint import fingerprints
 from boundary_lint.source import display_path, path_below
 
@@ -18,12 +20,11 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-class BaselineError(Exception):
+class BaselineError(UserError):
     """A baseline that cannot be used; its text is one line for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Struct, frozen=True):
     """Findings, by whether a baseline has them."""
 
     new: list[Finding]
@@ -32,8 +33,7 @@ class Sorted:
     """How many it has that are no longer there."""
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The findings that a file has, by fingerprint, with the path of each."""
 
     root: Path

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from boundary_lint import facts, firewall
+from msgspec import Struct
 
-WHOLE = re.compile(r"/|[A-Za-z]:[\\/]")
-KEY = re.compile(r"(?:^|[-_.])key(?:$|[-_.])", re.IGNORECASE)
+from boundary_lint import facts, firewall
+from boundary_lint.patterns import pattern
+
+WHOLE = pattern(r"/|[A-Za-z]:[\\/]")
+KEY = pattern(r"(?:^|[-_.])key(?:$|[-_.])", re.IGNORECASE)
 CERTIFICATES = (".pem", ".crt", ".cer", ".cert")
 
 
-@dataclass(frozen=True, slots=True)
-class WrongPath:
+class WrongPath(Struct, frozen=True):
     """Why a path is not the firewall's certificate."""
 
     reason: str

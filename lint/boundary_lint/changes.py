@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from boundary_lint.fixes import REMOVED, Applicability, Fix, NoFix, Put
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from boundary_lint.source import Edit
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What can be changed in one server; a path begins in its table."""
 
     _table: Table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -115,6 +114,8 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = CLEAN
     except Exception as error:  # noqa: BLE001 - the last resort: what comes here is a bug of ours
+        import traceback
+
         at = traceback.extract_tb(error.__traceback__)[-1]
         status = _fail(f"internal error, please report it: {error!r} at {Path(at.filename).name}:{at.lineno}")
     sys.exit(status)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct, field
 
 from boundary_lint import firewall
 
@@ -29,8 +30,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Config:
+class Config(Struct, frozen=True, eq=False):
     """What is in force for a path; the names are those of the command's options and of the configuration."""
 
     select: frozenset[str] = frozenset()

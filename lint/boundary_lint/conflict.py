@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from boundary_lint.patterns import pattern
+
 MESSAGE = "a merge conflict is left here"
-MARKERS = [re.compile(rf"^{marker}(?= |\r?$)", re.MULTILINE) for marker in ("<{7}", "={7}", ">{7}")]
+MARKERS = [pattern(rf"^{marker}(?= |\r?$)", re.MULTILINE) for marker in ("<{7}", "={7}", ">{7}")]
 
 
 def conflict_in(string: str) -> int | None:

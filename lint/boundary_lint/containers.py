@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint import firewall
 from boundary_lint.changes import joined, unsafe
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from boundary_lint.server import Server
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """A container that does not come to the certificate."""
 
     program: Started

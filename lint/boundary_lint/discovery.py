@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from boundary_lint.agents import codex
 from boundary_lint.configuration.files import OWN_FILE
-from boundary_lint.listing import files_below
+from boundary_lint.patterns import pattern
 from boundary_lint.scope import Scope
 from boundary_lint.shell.files import is_script
 from boundary_lint.terraform.template import ending, is_of_terraform
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 TOML = ".toml"
 DOCUMENTS = (".md", ".markdown")
-LOCAL_SOURCE = re.compile(rb'\bsource"?\s*[=:]\s*"(\.\.?(?:/[^"\n]*)?)"')
+LOCAL_SOURCE = pattern(rb'\bsource"?\s*[=:]\s*"(\.\.?(?:/[^"\n]*)?)"')
 
 
-@dataclass
-class Found:
+class Found(Struct):
     """What there is to lint."""
 
     templates: list[Path] = field(default_factory=list)
@@ -106,6 +105,8 @@ class _Discovery:
         return [] if place else [path]
 
     def _files_below(self, directory: Path) -> Iterator[Path]:
+        from boundary_lint.listing import files_below
+
         for path in files_below(directory):
             is_wanted = _is_looked_at(path) or (path.suffix in DOCUMENTS and self._settings.includes(path))
             if is_wanted and path.is_file() and not self._settings.exclusion(path):

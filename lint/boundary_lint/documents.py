@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from boundary_lint.patterns import pattern
 from boundary_lint.source import ReadError, Span
 from boundary_lint.terraform.syntax.files import parse_part
 from boundary_lint.terraform.template import Template
@@ -17,12 +19,11 @@ if TYPE_CHECKING:
 
 TERRAFORM = {"tf", "hcl", "terraform"}
 TOML = {"toml"}
-LEFT_OUT = re.compile(r"^[ \t]*(?:\.\.\.|…)[ \t]*\r?$", re.MULTILINE)
+LEFT_OUT = pattern(r"^[ \t]*(?:\.\.\.|…)[ \t]*\r?$", re.MULTILINE)
 """A line by which an author says that something is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """What stands between two fences."""
 
     number: int

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from boundary_lint import facts
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from boundary_lint.source import Span
 
-LOCAL = re.compile(r"^(?:\w+://)?(?:[^/@]*@)?(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)(?=[:/]|$)", re.IGNORECASE)
+LOCAL = pattern(r"^(?:\w+://)?(?:[^/@]*@)?(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)(?=[:/]|$)", re.IGNORECASE)
 
 
 class Behind(IntEnum):
@@ -24,8 +26,7 @@ class Behind(IntEnum):
     YES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether an agent runs behind the firewall; `doubt` is the condition where that is only possible."""
 
     behind: Behind
@@ -34,8 +35,7 @@ class Verdict:
     """The command that runs it through the firewall, where it is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The ways to set something, the first of which wins. Source: cli/cli.go of coder/boundary."""
 
     option: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from boundary_lint.source import Edit
@@ -24,15 +25,13 @@ REMOVED = object()
 """The value of what is taken away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """The value of an input that gets another name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """What a fix does to an input of its launch: the value at a path of the fragment, or the whole input."""
 
     input: str
@@ -46,8 +45,7 @@ class Put:
         return same and bool(self.path) and (self.path, self.value) != (other.path, other.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A change that mends a finding."""
 
     message: str
@@ -56,8 +54,7 @@ class Fix:
     puts: tuple[Put, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoFix:
+class NoFix(Struct, frozen=True):
     """Why there is no fix, and what to do instead, as half a sentence."""
 
     reason: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boundary_lint.discovery import DOCUMENTS
 from boundary_lint.documents import code_blocks, template_of
@@ -38,8 +40,7 @@ class NotSettledError(Exception):
     """Fixes led to further fixes again and again: none is to be written."""
 
 
-@dataclass
-class Mended:
+class Mended(Struct):
     """What fixing came to."""
 
     initial: Report

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from boundary_lint import facts
 from boundary_lint.agents import codex
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """A key, or a table of servers, that is not read."""
 
     server: str

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from boundary_lint.api import Job, prepare
-from boundary_lint.baseline import BaselineError, render_baseline
 from boundary_lint.config import Severity
-from boundary_lint.configuration.errors import ConfigError
 from boundary_lint.configuration.reading import READERS, Setting
 from boundary_lint.discovery import real_path
+from boundary_lint.errors import UserError
 from boundary_lint.fixing import Mended, NotSettledError
 from boundary_lint.output.formats import FOR_PROGRAMS, render
-from boundary_lint.output.patch import render_patch
-from boundary_lint.output.settings import render_settings
-from boundary_lint.output.statistics import render_statistics
 from boundary_lint.output.summary import summarize
 from boundary_lint.source import display_path
 from boundary_lint.status import BAD, CLEAN, FINDINGS
 from boundary_lint.terminal import Terminal
-from boundary_lint.write import WriteError, write_all
 
 if TYPE_CHECKING:
     from boundary_lint.report import Report
@@ -55,7 +50,7 @@ class Invocation:
         """Do what was asked for; the exit status."""
         try:
             return self._run(self._prepared())
-        except (BaselineError, ConfigError, WriteError) as error:
+        except UserError as error:
             raise click.ClickException(str(error)) from error
         except FileNotFoundError as error:
             raise click.UsageError(f"{display_path(Path(error.filename))}: {error.strerror}") from error
@@ -65,6 +60,8 @@ class Invocation:
 
     def _run(self, job: Job) -> int:
         if self._options["show_config"]:
+            from boundary_lint.output.settings import render_settings
+
             self._terminal.show(render_settings(job.settings, [real_path(path) for path in self._paths]))
             return CLEAN
         for path, place in job.found.excluded:
@@ -79,6 +76,8 @@ class Invocation:
         with self._terminal.progress() as watch:
             mended = job.mend(unsafe=self._options["unsafe_fixes"], watch=watch)
         if self._options["diff"]:
+            from boundary_lint.output.patch import render_patch
+
             self._terminal.write(render_patch(mended))
             self._terminal.notes(mended.initial, 0, self._paths)
             return self._status(mended.initial)
@@ -90,6 +89,8 @@ class Invocation:
         file = self._options["write_baseline"]
         if file is None:
             return report
+        from boundary_lint.baseline import render_baseline
+
         kept = report.known if self._options["baseline"] else report.findings
         _write_output(file, render_baseline(kept, root))
         self._terminal.say(f"{display_path(file)}: {len(kept)} finding{'s' * (len(kept) != 1)} written")
@@ -145,6 +146,8 @@ class Invocation:
 
     def _write(self, mended: Mended) -> None:
         if self._stdin is None:
+            from boundary_lint.write import write_all
+
             write_all(mended.changed, mended.sources)
         else:
             sys.stdout.buffer.write(mended.sources.peek(real_path(self._stdin)) or b"")
@@ -152,6 +155,8 @@ class Invocation:
     def _show(self, report: Report, fixed: int) -> int:
         form, output = self._options["form"], self._options["output"]
         if self._options["statistics"]:
+            from boundary_lint.output.statistics import render_statistics
+
             self._terminal.show(render_statistics(report))
         elif output is None and form in FOR_PROGRAMS:
             self._terminal.show(render(form, report, summarize(report, fixed)))
@@ -173,4 +178,4 @@ def _write_output(path: Path, text: str) -> None:
     try:
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
     except OSError as error:
-        raise WriteError(f"{display_path(path)}: cannot be written: {error.strerror}") from error
+        raise UserError(f"{display_path(path)}: cannot be written: {error.strerror}") from error

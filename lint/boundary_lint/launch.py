@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from boundary_lint import firewall
 from boundary_lint.agents import codex
@@ -13,7 +14,8 @@ from boundary_lint.agents.codex_server import Refusal, refusals
 from boundary_lint.conflict import MESSAGE, conflict_in
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
-from boundary_lint.fragments.toml import Document, TomlError
+from boundary_lint.fragments.toml import Document
+from boundary_lint.fragments.toml_errors import TomlError
 from boundary_lint.fragments.toml_syntax import repeated
 from boundary_lint.problem import Problem
 from boundary_lint.terraform.edits import insert_heredoc
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from boundary_lint.text import Run
 
 
-@dataclass(frozen=True, eq=False)
-class Fragment:
+class Fragment(Struct, frozen=True, eq=False):
     """A TOML text with the servers of a launch."""
 
     input: str
@@ -54,8 +55,7 @@ class Fragment:
         return bool(self.input) or self.document.text.runs[0].span.path.name == codex.FILE
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True):
     """A server that is written twice."""
 
     name: str
@@ -66,8 +66,7 @@ class Duplicate:
     """Whether the module writes the first one itself."""
 
 
-@dataclass(eq=False)
-class Launch:
+class Launch(Struct, eq=False, dict=True):
     """An agent that is started, and the questions that rules ask of it."""
 
     name: str | None

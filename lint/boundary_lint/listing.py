@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,8 @@ def files_below(directory: Path) -> Iterator[Path]:
 def _git_files(directory: Path) -> list[Path] | None:
     """What git tracks, or would track, below a directory; None where git does not know it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    import subprocess
+
     command = ["git", "-C", str(directory), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         listing = subprocess.run(command, env=environment, capture_output=True, check=True).stdout  # noqa: S603

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +20,11 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
     from boundary_lint.text import Text
 
-OWN_FILE = re.compile(
+OWN_FILE = pattern(
     r"^(?:~|\$HOME|\$\{HOME\}|/home/[^/]+|/root)/\.codex/config\.toml$|CODEX_HOME|^(?:\./)?config\.toml$"
 )
 """The file that the module writes, as scripts name it."""
-SAYS = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE)
+SAYS = pattern(r"^[ \t]*[^#\s]", re.MULTILINE)
 """A text that is more than comments."""
 BEFORE, AFTER = "pre_install_script", "post_install_script"
 
@@ -37,8 +40,7 @@ class Loss(Enum):
     """It takes the place of what the module wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A text that does not stay in the file as it was meant to, or does not let another one stay."""
 
     script: str

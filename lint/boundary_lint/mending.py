@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from boundary_lint import firewall
 from boundary_lint.agents import codex
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from boundary_lint.source import Edit
 
 
-@dataclass(frozen=True)
-class Mending:
+class Mending(Struct, frozen=True):
     """What can be added to one server."""
 
     _table: Table

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Set
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """The versions of a module that have something."""
 
     since: Version
@@ -27,8 +26,7 @@ class Range:
         return self.since <= version and (self.until is None or version <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Input(Range):
+class Input(Range, frozen=True):
     """An input of a module."""
 
     holds: str
@@ -43,8 +41,7 @@ class Input(Range):
     """Whether it stands before the servers that the module writes itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output(Range):
+class Output(Range, frozen=True):
     """An output of a module."""
 
     template: str
@@ -60,8 +57,7 @@ class Output(Range):
         return re.sub(r"\$\{(\w+)\}", lambda name: given.get(name[1], self.defaults[name[1]]), self.template)
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultTable(Range):
+class DefaultTable(Range, frozen=True):
     """The table in front of an input, where the module writes something of its own before it."""
 
     input: str
@@ -72,8 +68,7 @@ class DefaultTable(Range):
     """The input that takes its place; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnServer(Range):
+class OwnServer(Range, frozen=True):
     """A server that a module writes itself."""
 
     name: str
@@ -81,8 +76,7 @@ class OwnServer(Range):
     """The TOML that it writes."""
 
 
-@dataclass(frozen=True)
-class Module:
+class Module(Struct, frozen=True):
     """A module that was read: what each of its versions has."""
 
     name: str
@@ -123,8 +117,7 @@ class Module:
         return tuple(name for name, one in self.inputs.items() if one.holds == "script")
 
 
-@dataclass(frozen=True)
-class ModuleUse:
+class ModuleUse(Struct, frozen=True):
     """A module in a known version."""
 
     module: Module
@@ -180,8 +173,7 @@ class ModuleUse:
         return tuple(server for server in self.module.servers if self.version in server)
 
 
-@dataclass(frozen=True, slots=True)
-class Fork:
+class Fork(Struct, frozen=True):
     """What the configuration says of a source: which known module it is, and which version."""
 
     module: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint.coder import resources
 from boundary_lint.modules import ModuleUse, UnknownVersionError, identify, known_modules
@@ -27,16 +28,14 @@ MOST = 1_000
 """How many calls of modules are followed below one template."""
 
 
-@dataclass(frozen=True, eq=False)
-class Step:
+class Step(Struct, frozen=True, eq=False):
     """A `module` block of the template before, and the template that it calls."""
 
     block: Block
     template: Template
 
 
-@dataclass(frozen=True, eq=False)
-class Reached:
+class Reached(Struct, frozen=True, eq=False):
     """A block by which something runs in the workspace, and the calls that lead to it from the root."""
 
     steps: tuple[Step, ...]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint import firewall
 from boundary_lint.fixes import Fix, NoFix
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,23 +16,22 @@ if TYPE_CHECKING:
     from boundary_lint.server import Server
     from boundary_lint.source import Span
 
-HOME = re.compile(r"(?:(?<=^)|(?<=[=:,]))(?:~(?=/|$)|\$HOME\b|\$\{HOME\})")
+HOME = pattern(r"(?:(?<=^)|(?<=[=:,]))(?:~(?=/|$)|\$HOME\b|\$\{HOME\})")
 """The home directory, where a shell would put it in."""
-OTHER = re.compile(
+OTHER = pattern(
     r"(?:(?<=^)|(?<=[\s=:,/@]))(?:\$\{[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*|:?[-=+?][^}]*)?\}|\$[A-Z_][A-Z0-9_]+(?=[/:]|$))"
 )
 """Any other variable, as a shell or an editor would know it: `$NAME`, `${NAME}`, `${NAME:-x}`, `${env:NAME}`."""
 OWN_HOME = ("--cd",)
 """Options of wsl, which knows `~` itself."""
-PROSE = re.compile(r"\s")
-HEADER = re.compile(r"[\w-]+:\s*\S+\s*\S*$")
+PROSE = pattern(r"\s")
+HEADER = pattern(r"[\w-]+:\s*\S+\s*\S*$")
 """A header of HTTP: the one text with blanks in `args` that programs take as a setting."""
 HOME_FOLDER = "/.config/coder_boundary"
-WHOLE = re.compile(r"\$\{?(\w+)\}?")
+WHOLE = pattern(r"\$\{?(\w+)\}?")
 
 
-@dataclass(frozen=True, slots=True)
-class Unexpanded:
+class Unexpanded(Struct, frozen=True):
     """A word or a value with a reference that nobody puts in."""
 
     place: str

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import copy
-import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from boundary_lint.agents import codex
-from boundary_lint.agents.codex_server import Refusal, found, refusals
+from boundary_lint.agents.codex_server import Refusal, refusals
+from boundary_lint.agents.codex_words import found
 from boundary_lint.changes import joined
 from boundary_lint.fixes import Fix, NoFix
+from boundary_lint.patterns import pattern
 from boundary_lint.servers import not_tables, servers_of
 
 if TYPE_CHECKING:
@@ -27,13 +29,12 @@ if TYPE_CHECKING:
 TABLES = f"`{codex.SERVERS}` has to be a table with one table a server"
 OTHER_FILE = "unless another of Codex's files has it"
 BY_HAND = NoFix("mend it by hand")
-NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-WORD = re.compile(r"[\w./@:=+~-]+")
+NUMBER = pattern(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+WORD = pattern(r"[\w./@:=+~-]+")
 STRINGS = {"a string", "path string"}
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A server, or what stands in the place of one, that Codex refuses."""
 
     server: str

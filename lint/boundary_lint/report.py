@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from boundary_lint.source import display_path, path_below
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.evaluation.worlds import World
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A file, or a part of one, that could not be read."""
 
     file: Path
@@ -44,8 +44,7 @@ class Failure:
         return f"line {position.line}, column {position.column}: {self.reason}"
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """What came of a run."""
 
     root: Path = Path()

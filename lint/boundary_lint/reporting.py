@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from boundary_lint.merging import merged, order
 from boundary_lint.suppression import Suppressions

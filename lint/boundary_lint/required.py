@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint.agents import codex
 from boundary_lint.command.containers import container_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from boundary_lint.server import Server
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Variables that do not reach a server, with the same versions of the agent."""
 
     program: Started

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boundary_lint import firewall
 from boundary_lint.agents.programs import agent_named, begins_session
+from boundary_lint.patterns import pattern
 from boundary_lint.shell.syntax import Script, read_script, script_in
 from boundary_lint.shell.writes import files_written, own_words
 
@@ -21,12 +23,11 @@ if TYPE_CHECKING:
 PREFIX = "AGENTAPI_BOUNDARY_PREFIX"
 """The variable in which the agentapi module gives a start script the firewall's wrapper, where it is switched on."""
 IN_FRONT = {"exec", "nohup", "env", "command", "setsid", "time"}
-ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(\S*)")
+ASSIGNMENT = pattern(r"([A-Za-z_]\w*)=(\S*)")
 DEEPEST = 4
 
 
-@dataclass(frozen=True)
-class Through:
+class Through(Struct, frozen=True):
     """The firewall's program in front of another one."""
 
     jail: str = ""
@@ -37,8 +38,7 @@ class Through:
     """Whether it is there only where a module's switch is on."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """An agent that is run."""
 
     agent: str
@@ -51,8 +51,7 @@ class Run:
     arguments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What stands around a script."""
 
     through: Through | None = None
@@ -61,7 +60,10 @@ class _Around:
     depth: int = 0
 
 
-def runs_in(script: Script, around: _Around = _Around()) -> Iterator[Run]:
+_ALONE = _Around()
+
+
+def runs_in(script: Script, around: _Around = _ALONE) -> Iterator[Run]:
     """The agents that a script runs, also by way of scripts in its own words and files."""
     for command in script.commands:
         yield from _run_by(script, command, around)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boundary_lint import firewall
 from boundary_lint.agents import codex
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from boundary_lint.fixes import Fix, NoFix
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(Struct, frozen=True):
     """A need of a program that a server starts, which is not met."""
 
     program: Started

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boundary_lint import certificates
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_server import Refusal, refusals
 from boundary_lint.command import Command, Started, is_known, read_command
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,14 +24,13 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
     from boundary_lint.unknown import Unknown
 
-SHELL = re.compile(r"""[\\"'$`|&;<>(){}*?~#]""")
+SHELL = pattern(r"""[\\"'$`|&;<>(){}*?~#]""")
 """What would mean something to a shell."""
-FILLED_IN = re.compile(r"\{\{|<%|^@\w+@$|^__\w+__$|^<[\w -]+>$")
+FILLED_IN = pattern(r"\{\{|<%|^@\w+@$|^__\w+__$|^<[\w -]+>$")
 """What another tool, or whoever copies the file, fills in before Codex reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A variable that a server is given with a value."""
 
     variable: str

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint.agents.codex_script import CodexScript, read_codex_script
 from boundary_lint.coder import resources
 from boundary_lint.firewall import Behind, Verdict
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put, Renamed
+from boundary_lint.patterns import pattern
 from boundary_lint.problem import Problem
 from boundary_lint.runs import Run, runs_in
 from boundary_lint.shell.files import is_script
@@ -40,12 +42,11 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.values.values import Value
 
 
-SIGNS = re.compile("codex|mcp_servers|boundary|firewall|base64", re.IGNORECASE)
+SIGNS = pattern("codex|mcp_servers|boundary|firewall|base64", re.IGNORECASE)
 """A script without any of these words has nothing to do with Codex or the firewall."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsupported:
+class Unsupported(Struct, frozen=True):
     """An argument that the version of a module does not have."""
 
     name: str
@@ -76,8 +77,7 @@ class Unsupported:
         return f"remove it: what does that now is {self.input.instead}" if self.input.instead else "remove it"
 
 
-@dataclass(frozen=True, eq=False)
-class Site:
+class Site(Struct, frozen=True, eq=False, dict=True):
     """One instance of a block, in one of the modules that it stands in."""
 
     name: str
@@ -236,8 +236,7 @@ def sites_of(reached: Reached, root: Module) -> list[Site]:
     return [_site(reached, root, place) for place in places]
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     module: Module
     instance: Instance
     doubt: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,8 +46,7 @@ def path_below(path: Path, directory: Path) -> str:
     return (path.relative_to(directory) if path.is_relative_to(directory) else path).as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place as people count it: line and column from 1, in characters; offset in bytes from 0."""
 
     line: int
@@ -54,8 +54,7 @@ class Position:
     offset: int
 
 
-@dataclass(frozen=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False, dict=True):
     """The bytes of one file, as they were read; always valid UTF-8."""
 
     path: Path
@@ -94,8 +93,7 @@ class Source:
         return self.data[start:end].removeprefix(BOM).decode("utf-8", "replace").rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of one source, in bytes, the end not included."""
 
     source: Source
@@ -138,8 +136,7 @@ class Span:
         return self.source is other.source and self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One replaced span of one file."""
 
     span: Span

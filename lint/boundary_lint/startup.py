@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint.agents import codex
 
@@ -20,8 +21,7 @@ GIVEN, DEFAULT = 180, 30
 """What the fix gives a server that downloads, and any other: what Codex waits by default."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartupTimeout:
+class StartupTimeout(Struct, frozen=True):
     """One of the keys that say it."""
 
     key: str

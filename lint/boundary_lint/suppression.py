@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from boundary_lint.near import no_rule
+from boundary_lint.patterns import pattern
 from boundary_lint.source import BOM, Edit, Span
 
 if TYPE_CHECKING:
@@ -16,16 +18,15 @@ if TYPE_CHECKING:
     from boundary_lint.source import Source
 
 SIGN = b"boundary-lint:"
-COMMENT = re.compile(
+COMMENT = pattern(
     rb"(?:/(?P<block>\*)|//|#)[ \t]*boundary-lint:[ \t]*(?P<kind>ignore(?:-file)?)\b"
     rb"(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?(?(block)[^\r\n]*?\*/|[^\r\n]*)"
 )
-TOP = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|(?:#|//)[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
+TOP = pattern(rb"(?:\xef\xbb\xbf)?(?:\s++|(?:#|//)[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
 """The comments at the top of a file."""
 
 
-@dataclass(eq=False)
-class Suppression:
+class Suppression(Struct, eq=False):
     """One such comment."""
 
     span: Span
@@ -108,8 +109,7 @@ def _suppressions(text: Span) -> Iterator[Suppression]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """What a suppression says in vain."""
 
     suppression: Suppression

@@ -6,10 +6,12 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boundary_lint.source import Edit, Span
 
@@ -38,8 +40,7 @@ class Spelling(Enum):
     """A heredoc that the shell expands."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Literal:
+class Literal(Struct, frozen=True, eq=False):
     """What an author wrote in one go, and can change: a quoted string, a heredoc, or a whole file."""
 
     span: Span
@@ -110,8 +111,7 @@ _SPELLERS: dict[Spelling, Callable[[str], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters with one origin."""
 
     text: str

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from boundary_lint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(Struct, frozen=True):
     """A condition that cannot be taken apart."""
 
     key: str
@@ -19,8 +18,7 @@ class Holds:
     """As it is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Equals:
+class Equals(Struct, frozen=True):
     """Whether an unknown value is a known constant."""
 
     key: str
@@ -30,15 +28,13 @@ class Equals:
     """The comparison as it is written, with `==`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The opposite of a test."""
 
     test: Test
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """Whether one of two tests holds; both of them, where `both` is asked for."""
 
     left: Test
@@ -49,8 +45,7 @@ class Either:
 Test: TypeAlias = Holds | Equals | Not | Either
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A value that only an apply can know, and why."""
 
     reason: str
@@ -66,6 +61,8 @@ class Unknown:
 
         The same unknown has the same token each time, and two of them have different ones.
         """
+        import hashlib
+
         digest = hashlib.sha256(self.key.encode()).digest()
         return f"9{int.from_bytes(digest[:7], 'big') % 10**15:015}"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint import facts
 from boundary_lint.changes import joined, unsafe
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 NO = {"false", "0", "no", "off", "none"}
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """A variable that turns it off."""
 
     names: tuple[str, ...]
@@ -45,8 +45,7 @@ class Switch:
         return bool(value) and (not self.off or value.lower() in self.off)
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchedOff:
+class SwitchedOff(Struct, frozen=True):
     """Where a server is told not to verify."""
 
     written: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint.agents import codex
 from boundary_lint.fragments.toml_syntax import Entry
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(Struct, frozen=True):
     """Keys at the top of a text that comes behind a table."""
 
     keys: tuple[str, ...]

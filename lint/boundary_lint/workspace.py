@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
 from boundary_lint.firewall import Behind, Verdict
 from boundary_lint.jails import jails_of
+from boundary_lint.patterns import pattern
 from boundary_lint.problem import Problem
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 JUDGED = "Codex"
 ONE_TASK = {"exec", "e"}
-INSTALLED = re.compile(r"@openai/codex@([^\s\"';]+)")
+INSTALLED = pattern(r"@openai/codex@([^\s\"';]+)")
 
 
 class Workspace:

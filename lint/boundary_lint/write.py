@@ -8,13 +8,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from boundary_lint.errors import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from boundary_lint.source import Source, Sources
 
 
-class WriteError(Exception):
+class WriteError(UserError):
     """A file that could not be written; its text is one line for the user."""
 
 

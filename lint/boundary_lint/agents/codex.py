@@ -12,6 +12,7 @@ from packaging.version import Version
 from boundary_lint import facts
 from boundary_lint.agents.codex_server import change_points
 from boundary_lint.agents.versions import Versions, parse_version
+from boundary_lint.patterns import pattern
 from boundary_lint.source import Span
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ SERVERS = "mcp_servers"
 """The table that holds one table a server."""
 FILE = "config.toml"
 """The name of its configuration."""
-TABLE = re.compile(rb'(?:^[ \t]*|\\n|")(\[mcp_servers\.[^\]\n]*\])[ \t]*(?:\r?$|\\n)', re.MULTILINE)
+TABLE = pattern(rb'(?:^[ \t]*|\\n|")(\[mcp_servers\.[^\]\n]*\])[ \t]*(?:\r?$|\\n)', re.MULTILINE)
 """The header of a server's table, at the start of a line of a text, however that is written."""
 STARTUP_TIMEOUTS = {"startup_timeout_sec": 1, "startup_timeout_ms": 1_000}
 """The keys for how long a server's start may take, each with how many of its units a second has."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import shlex
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from boundary_lint.agents import codex
 from boundary_lint.agents.programs import agent_named
 from boundary_lint.fragments.toml import Document
 from boundary_lint.fragments.toml_table import Table
+from boundary_lint.patterns import pattern
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
     from boundary_lint.shell.words import Word
     from boundary_lint.source import Edit, Span
 
-BARE = re.compile(r"[A-Za-z0-9_-]+")
-ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
+BARE = pattern(r"[A-Za-z0-9_-]+")
+ESCAPED = pattern(r'[\\"\x00-\x1f\x7f]')
 
 
-@dataclass(frozen=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """`codex mcp add NAME --env A=b -- COMMAND ARG...`."""
 
     script: Text

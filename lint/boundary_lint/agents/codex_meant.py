@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+
 from boundary_lint import facts
 from boundary_lint.agents.codex_server import keys
+from boundary_lint.near import near
 
 CLOSE = 0.8
 """How alike two names have to be: `enviroment` and `environment` are, `name` and `enabled` are not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """What Codex reads instead."""
 
     words: str
@@ -32,8 +32,7 @@ def meant(key: str) -> Meant | None:
         return None
     snake = re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", key).lower().replace("-", "_")
     names = [*keys(), *_rows()]
-    close = next((name for name in (key, snake) if name in names), None)
-    close = close or next(iter(get_close_matches(snake, names, n=1, cutoff=CLOSE)), None)
+    close = next((name for name in (key, snake) if name in names), None) or near(snake, names, CLOSE)
     return _rows().get(close, Meant(f"`{close}`", close)) if close else None
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from boundary_lint.patterns import pattern
 from boundary_lint.shell.sed import edited
 from boundary_lint.shell.sed_syntax import SedError
 from boundary_lint.shell.writes import TO_FILE
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 SED = {"sed", "gsed"}
 OTHERS = {"awk", "crudini", "dasel", "ed", "ex", "node", "perl", "python", "python3", "ruby", "toml", "tomlq", "yq"}
 """Programs that people change a configuration with, and that are not understood."""
-IN_PLACE = re.compile(r"-[nErs]*i|--in-place")
-EXTENDED = re.compile(r"-[nrsE]*[rE][nrsEi]*|--regexp-extended")
+IN_PLACE = pattern(r"-[nErs]*i|--in-place")
+EXTENDED = pattern(r"-[nrsE]*[rE][nrsEi]*|--regexp-extended")
 SCRIPT = ("-e", "--expression")
 CONFIG = "config.toml"
-KEYS = re.compile(r"env_vars|startup_timeout_|\[\\*mcp_servers")
+KEYS = pattern(r"env_vars|startup_timeout_|\[\\*mcp_servers")
 """What people write into it: a command with such a word may be meant for it, whatever file it is given."""
 
 
@@ -32,8 +33,7 @@ class UnreadPatchError(Exception):
     """A patch whose outcome cannot be told."""
 
 
-@dataclass(frozen=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """A command that changes the configuration, or may."""
 
     sed: Text | None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_add import Addition, read_addition
 from boundary_lint.agents.codex_patch import Patch, read_patch
-from boundary_lint.fragments.toml import Document, TomlError
+from boundary_lint.fragments.toml import Document
+from boundary_lint.fragments.toml_errors import TomlError
+from boundary_lint.patterns import pattern
 from boundary_lint.shell.syntax import Script, Simple, script_in
 from boundary_lint.shell.writes import Written, files_written, own_words
 
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
     from boundary_lint.text import Text
 
-HEADER = re.compile(rf"^[ \t]*\[[ \t]*{codex.SERVERS}\b", re.MULTILINE)
-CONFIG = re.compile(r"codex[^/\s]*/config\.toml$", re.IGNORECASE)
+HEADER = pattern(rf"^[ \t]*\[[ \t]*{codex.SERVERS}\b", re.MULTILINE)
+CONFIG = pattern(r"codex[^/\s]*/config\.toml$", re.IGNORECASE)
 OTHER_FILES = (".html", ".json", ".md", ".py", ".sh", ".tf", ".txt", ".yaml", ".yml")
 ENDS = {"exit", "return"}
 PRINTERS = {"cat", "echo", "printf", "tee"}
@@ -29,8 +32,7 @@ DEEPEST = 4
 """How deep scripts within the words of scripts are read."""
 
 
-@dataclass
-class CodexScript:
+class CodexScript(Struct):
     """What one script does, in order."""
 
     fragments: list[Written] = field(default_factory=list)

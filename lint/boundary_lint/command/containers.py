@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from boundary_lint import facts
 from boundary_lint.command import known
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 RUN = "run"
 
 
-@dataclass(frozen=True)
-class ContainerRun:
+class ContainerRun(Struct, frozen=True):
     """What `docker run` is told."""
 
     image: str
@@ -31,7 +31,7 @@ class ContainerRun:
     has_network: bool
     is_local: bool
     """Whether its image is one that is never downloaded."""
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = ()
     """The command within the container; empty for the image's own."""
 
     @property

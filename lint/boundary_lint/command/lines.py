@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One command. What sets a variable of the environment is `export NAME=value`, in every shell."""
 
     words: tuple[str, ...]
@@ -20,8 +19,7 @@ class Line:
     """The shells of their own that it runs in: what it sets ends with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The commands of a text, in order."""
 
     lines: tuple[Line, ...]

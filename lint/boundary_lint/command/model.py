@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-REFERENCE = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+REFERENCE = pattern(r"\$(?:(\w+)|\{(\w+)\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """One of these variables has to reach the launcher, or what follows happens."""
 
     one_of: tuple[str, ...]
@@ -22,8 +24,7 @@ class Need:
     """Whether it happens in any case, and not only where the program uses that TLS client."""
 
 
-@dataclass(frozen=True, slots=True)
-class Distrust:
+class Distrust(Struct, frozen=True):
     """How a program comes to trust that reads none of the variables that the firewall sets."""
 
     why: str
@@ -41,8 +42,7 @@ class Distrust:
     """What to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Launcher:
+class Launcher(Struct, frozen=True):
     """A program that starts servers, or is one. Source: facts/launchers.toml."""
 
     name: str
@@ -84,8 +84,7 @@ class Launcher:
     """Why nothing that the firewall sets decides whether it works."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapper:
+class Wrapper(Struct, frozen=True):
     """A program that starts what stands behind its own words. Source: facts/wrappers.toml."""
 
     argv: tuple[tuple[str, ...], ...]
@@ -131,8 +130,7 @@ class Wrapper:
     """How a `{variable}` reaches the program although it is cleared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleared:
+class Cleared(Struct, frozen=True):
     """What starts a program with an environment of its own."""
 
     by: str
@@ -143,8 +141,7 @@ class Cleared:
     """What it hands on all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Struct, frozen=True):
     """What a command line makes of the variables that it was given."""
 
     assigned: Mapping[str, str] = field(default_factory=dict)
@@ -188,8 +185,7 @@ class Environment:
         return replace(self, doubts=tuple(dict.fromkeys((*self.doubts, what))))
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """A program that a command line starts."""
 
     launcher: Launcher | None
@@ -214,8 +210,7 @@ class Started:
         return ", ".join([*words, *(f"unless {what} sets it" for what in self.environment.doubts)])
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """All that a command line starts; the server is the last of it."""
 
     started: tuple[Started, ...]

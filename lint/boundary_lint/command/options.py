@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
 END = "--"
 
 
-@dataclass
-class Options:
+class Options(Struct):
     """The options that were read, and the words behind them."""
 
     rest: list[str]
@@ -66,8 +66,7 @@ class Options:
                 yield option, None
 
 
-@dataclass
-class Match:
+class Match(Struct):
     """Words that begin as a pattern does."""
 
     length: int

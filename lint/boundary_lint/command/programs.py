@@ -6,11 +6,13 @@ import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from boundary_lint.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LOOKED_UP = re.compile(r"(?:\$\(|`)\s*(?:which|command -v|type -[pP])\s+([^\s)`]+)\s*[)`]")
-ENDINGS = re.compile(r"\.(exe|cmd|bat|ps1)$", re.IGNORECASE)
+LOOKED_UP = pattern(r"(?:\$\(|`)\s*(?:which|command -v|type -[pP])\s+([^\s)`]+)\s*[)`]")
+ENDINGS = pattern(r"\.(exe|cmd|bat|ps1)$", re.IGNORECASE)
 
 
 def program(word: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from boundary_lint.command import known
 from boundary_lint.command.containers import read_container_run
@@ -16,13 +17,14 @@ from boundary_lint.command.programs import lies_in, looked_up, program
 from boundary_lint.command.running import Run
 from boundary_lint.command.sh import sh_lines
 from boundary_lint.command.shells import read_call
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from boundary_lint.command.context import Context
 
-ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
+ASSIGNMENT = pattern(r"[A-Za-z_][A-Za-z0-9_]*=")
 INERT = ("--version", "--help")
 """Options with which a program says something and ends."""
 SHELLS = ("sh", "cmd", "powershell")
@@ -63,8 +65,8 @@ class Reader:
     def _named_in_configuration(self, word: str) -> Launcher | None:
         """By its path, or by its name with or without its ending."""
         names = (word, re.split(r"[/\\]", word)[-1], program(word))
-        for pattern, launcher in self._named.items():
-            if any(fnmatchcase(name, pattern) for name in names):
+        for like, launcher in self._named.items():
+            if any(fnmatchcase(name, like) for name in names):
                 return launcher
         return None
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from boundary_lint.command import known
 from boundary_lint.command.model import Started
 from boundary_lint.command.programs import looked_up
 from boundary_lint.command.sh import sh_lines
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
     from boundary_lint.command.context import Context
     from boundary_lint.command.lines import Line, Lines
 
-EXPANSION = re.compile(r"\$(?:(\w+)|\{(\w+)\}|\{(\w+):?-([^${}]*)\})")
-ASSIGNMENT = re.compile(r"(\w+)=(.*)", re.DOTALL)
-SUBSTITUTION = re.compile(r"\$\(|`")
-DEFAULT = re.compile(r"\$\{(\w+):?=([^${}]*)\}")
-FISH_EXPORT = re.compile(r"-\w*x\w*|--export")
+EXPANSION = pattern(r"\$(?:(\w+)|\{(\w+)\}|\{(\w+):?-([^${}]*)\})")
+ASSIGNMENT = pattern(r"(\w+)=(.*)", re.DOTALL)
+SUBSTITUTION = pattern(r"\$\(|`")
+DEFAULT = pattern(r"\$\{(\w+):?=([^${}]*)\}")
+FISH_EXPORT = pattern(r"-\w*x\w*|--export")
 ACTIVATE = "*/bin/activate"
 IN_FRONT = {"command", "exec", "nohup"}
 """Behind these, as at the start of a command, a variable may stand for a program with its arguments."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint.command.sh import sh_lines
 from boundary_lint.command.windows import cmd_lines, cmd_text, powershell_lines
@@ -18,8 +19,7 @@ POWERSHELL_VALUES = ("ex", "ep", "w", "v", "if", "in", "o", "config", "wd", "wo"
 """How PowerShell's options with a value begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """How a shell is called."""
 
     by: str

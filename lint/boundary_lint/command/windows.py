@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from boundary_lint.command.lines import Line, Lines
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-CMD_WORD = re.compile(r'(?:"[^"]*"?|\^.|[^\s&|"^])+|&&|\|\||[&|]')
+CMD_WORD = pattern(r'(?:"[^"]*"?|\^.|[^\s&|"^])+|&&|\|\||[&|]')
 CMD_ENDS = {"&&", "||", "&", "|"}
-POWERSHELL_WORD = re.compile(r"(?:'[^']*'?|\"(?:[^\"`]|`.)*\"?|`.|[^\s'\"`;|&])+|&&|\|\||[;|&\n]")
+POWERSHELL_WORD = pattern(r"(?:'[^']*'?|\"(?:[^\"`]|`.)*\"?|`.|[^\s'\"`;|&])+|&&|\|\||[;|&\n]")
 POWERSHELL_ENDS = {"&&", "||", "|", ";", "\n"}
-POWERSHELL_VARIABLE = re.compile(r"\$env:(\w+)=(.*)", re.IGNORECASE | re.DOTALL)
+POWERSHELL_VARIABLE = pattern(r"\$env:(\w+)=(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def cmd_text(words: Sequence[str]) -> str | None:

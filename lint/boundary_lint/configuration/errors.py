@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_lint.errors import UserError
 from boundary_lint.near import no_rule
 from boundary_lint.registry import all_rules
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from boundary_lint.fragments.toml_table import Table
 
 
-class ConfigError(Exception):
+class ConfigError(UserError):
     """A setting that cannot be used; its text is one line for the user, with the place."""
 
 

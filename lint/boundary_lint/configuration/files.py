@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.configuration.errors import ConfigError
-from boundary_lint.fragments.toml import Document, TomlError
+from boundary_lint.fragments.toml import Document
+from boundary_lint.fragments.toml_errors import TomlError
 from boundary_lint.source import ReadError, display_path
 from boundary_lint.text import Text
 

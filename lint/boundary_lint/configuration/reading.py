@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from packaging.version import InvalidVersion, Version
 
 from boundary_lint.agents.versions import parse_version
@@ -28,8 +28,7 @@ OF_PATHS = (PATHS, "select", "ignore", "codex-version", "assume-boundary", "ca-d
 """The settings that can be made for some paths only, and `paths` itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The value of a setting, and where it was made."""
 
     value: Any

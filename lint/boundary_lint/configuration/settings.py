@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boundary_lint.config import Config
 from boundary_lint.configuration.files import settings_in, settings_of_file
@@ -25,8 +27,7 @@ OF_FILES = {"exclude", "include", "paths"}
 """The settings that say which files are looked at."""
 
 
-@dataclass(frozen=True, eq=False)
-class Layer:
+class Layer(Struct, frozen=True, eq=False, dict=True):
     """Settings that are made together."""
 
     base: Path

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
-import tomlkit
-from tomlkit.exceptions import ParseError, TOMLKitError, UnexpectedEofError
-
-from boundary_lint.fragments.toml_syntax import Entry, Header, Path, array_bodies, find_places, repeated
+from boundary_lint.fragments.toml_errors import TomlError, toml_error
+from boundary_lint.fragments.toml_reader import read_errors, read_toml
+from boundary_lint.fragments.toml_syntax import Entry, Header, Path, array_bodies, find_places
 from boundary_lint.fragments.toml_table import Table
 
 if TYPE_CHECKING:
@@ -20,24 +19,11 @@ if TYPE_CHECKING:
     from boundary_lint.text import Run, Text
 
 Toml: TypeAlias = Any
-"""What tomlkit makes of a value: str, int, float, bool, list, dict or a date."""
+"""What a reader of TOML makes of a value: str, int, float, bool, list, dict or a date."""
 
 
 BEGINNING = 2
 """How many names of a path tell one server from the others."""
-
-
-TOO_EARLY = "it ends too early"
-
-
-class TomlError(Exception):
-    """A text that is not TOML; `offset` is the character at which it shows."""
-
-    def __init__(self, message: str, offset: int, *, is_duplicate: bool = False) -> None:
-        super().__init__(message)
-        self.offset = offset
-        self.is_duplicate = is_duplicate
-        """Whether the reason is something that is written twice."""
 
 
 class Document:
@@ -187,31 +173,13 @@ def _mask_unknown_lines(text: Text) -> str:
     return string
 
 
+@lru_cache(maxsize=64)
 def _values(string: str) -> dict[str, Toml]:
+    """What a text means; nobody is to change it. Raises TomlError, RecursionError."""
     try:
-        return tomlkit.parse(string).unwrap()
-    except UnexpectedEofError as error:
-        raise TomlError(TOO_EARLY, len(string.rstrip())) from error
-    except TOMLKitError as error:
-        second = next((second for _, _, second in repeated(string)), None)
-        if second and "already exists" in str(error):
-            raise TomlError(_without_place(error), second[0], is_duplicate=True) from error
-        raise _error(string, error) from error
-    except ValueError as error:
-        raise TomlError(str(error), 0) from error
-
-
-def _error(string: str, error: TOMLKitError) -> TomlError:
-    if isinstance(error, ParseError):
-        offset = sum(len(line) + 1 for line in string.split("\n")[: error.line - 1]) + error.col
-        # Where a value is to begin, tomlkit takes the end for a character.
-        is_at_end = repr("\0") in str(error) and "\0" not in string
-        return TomlError(TOO_EARLY if is_at_end else _without_place(error), min(offset, len(string)))
-    return TomlError(_without_place(error), 0)
-
-
-def _without_place(error: TOMLKitError) -> str:
-    return re.sub(r"\.?( at line \d+ col \d+)?$", "", str(error))
+        return read_toml(string)
+    except read_errors() as error:
+        raise toml_error(string, error) from error
 
 
 def _leaves(path: Path, value: Toml) -> Iterator[Path]:

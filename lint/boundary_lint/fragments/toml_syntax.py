@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-import tomlkit
 import tree_sitter
 import tree_sitter_toml
+from msgspec import Struct
 
+from boundary_lint.fragments.toml_reader import read_toml
 from boundary_lint.source import character_offsets
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ Stretch: TypeAlias = "tuple[int, int]"
 KEYS = {"bare_key", "quoted_key", "dotted_key"}
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """`[path]`."""
 
     path: Path
@@ -33,8 +32,7 @@ class Header:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """`key = value`, in a table or an inline table."""
 
     base: Path
@@ -59,8 +57,7 @@ class Entry:
         return self.base + self.keys
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True):
     """The headers and entries of a text, in order. What stands in an array of tables is left out."""
 
     headers: tuple[Header, ...]
@@ -72,6 +69,7 @@ def _parser() -> tree_sitter.Parser:
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
 
 
+@lru_cache(maxsize=64)
 def find_places(string: str) -> Places:
     """The places in a TOML text. Where tree-sitter-toml, which knows TOML 1.0, fails, some may be missing."""
     data = string.encode()
@@ -158,7 +156,7 @@ class _Reader:
             return sum((names for names, _ in parts), ()), sum((starts for _, starts in parts), ())
         start, end = self._at(key.start_byte), self._at(key.end_byte)
         written = self._string[start:end]
-        name = next(iter(tomlkit.parse(f"{written} = 0"))) if key.type == "quoted_key" else written
+        name = next(iter(read_toml(f"{written} = 0"))) if key.type == "quoted_key" else written
         return (name,), (start,)
 
 

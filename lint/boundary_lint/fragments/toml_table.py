@@ -6,19 +6,18 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import tomlkit
-
 from boundary_lint.fragments.toml_places import TablePlaces
 from boundary_lint.fragments.toml_syntax import Entry
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from boundary_lint.fragments.toml import Toml
     from boundary_lint.source import Edit
 
 
-PLAIN = re.compile(r"""(["'])[^"'\\\x00-\x1f\x7f]*\1""")
+PLAIN = pattern(r"""(["'])[^"'\\\x00-\x1f\x7f]*\1""")
 """A string on one line that is spelled as it is."""
-KEY = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+""")
+KEY = pattern(r""""(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+""")
 
 
 class Table(TablePlaces):
@@ -198,6 +197,14 @@ class Table(TablePlaces):
 def _spelled(value: Toml) -> str:
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{key} = {_spelled(below)}" for key, below in value.items()) + " }"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_spelled, value))}]"
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, str) and value.isprintable() and not {'"', "\\"} & {*value}:
+        return f'"{value}"'
+    import tomlkit
+
     return tomlkit.item(value).as_string()
 
 

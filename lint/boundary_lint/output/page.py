@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from boundary_lint.output.lines import one_line
 
@@ -25,8 +26,7 @@ def _cells_before(text: str, end: int) -> int:
     return cells(text[:end])
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """As wide as a terminal, or endless, as a file is."""
 
     columns: int | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
@@ -32,7 +31,7 @@ def _lines(settings: ByPath, path: Path) -> Iterable[str]:
     config, origins = settings.of(inside), settings.origins(inside)
     excluded = settings.exclusion(inside)
     yield one_line(f"# {display_path(path)}{f': excluded by {excluded}' if excluded else ''}")
-    shown = {field.name.replace("_", "-"): _toml(getattr(config, field.name)) for field in fields(config)}
+    shown = {name.replace("_", "-"): _toml(getattr(config, name)) for name in config.__struct_fields__}
     written = {name: one_line(f"{name} = {value}") for name, value in sorted(shown.items()) if value}
     width = max(map(len, written.values()))
     for name, line in written.items():

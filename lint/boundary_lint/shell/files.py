@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = re.compile(r"\.(?:sh|bash|zsh|ksh)(\.tftpl|\.tpl)?$")
-SHEBANG = re.compile(rb"#!\s*\S*?(?:/env\s+(?:-S\s+)?)?\S*?\b(?:ba|da|k|z)?sh\b")
+NAME = pattern(r"\.(?:sh|bash|zsh|ksh)(\.tftpl|\.tpl)?$")
+SHEBANG = pattern(rb"#!\s*\S*?(?:/env\s+(?:-S\s+)?)?\S*?\b(?:ba|da|k|z)?sh\b")
 
 
 def is_script(path: Path) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from boundary_lint.patterns import pattern
 from boundary_lint.shell.sed_syntax import Command, SedError, parse_sed
 from boundary_lint.shell.words import unescaped
 from boundary_lint.text import Text
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     import regex
 
-ESCAPES = re.compile(r"\\(.)", re.DOTALL)
+ESCAPES = pattern(r"\\(.)", re.DOTALL)
 CONTROL = {"n": "\n", "t": "\t"}
 SECONDS = 1
 """How long a pattern may take on one line."""

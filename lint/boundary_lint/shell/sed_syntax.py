@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from boundary_lint.text import Text
@@ -19,8 +19,7 @@ class SedError(Exception):
     """A script of sed that is not understood."""
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """A line number, `$` (the last line), or a pattern."""
 
     line: int | None = None
@@ -34,8 +33,7 @@ class Address:
         return is_last if self.last else number == self.line
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """One command, with the lines that it is for."""
 
     name: str
@@ -45,7 +43,7 @@ class Command:
     """What `a`, `i` and `c` put there; the replacement of `s`."""
     pattern: regex.Pattern[str] | None = None
     everywhere: bool = False
-    block: tuple[Command, ...] = field(default=())
+    block: tuple[Command, ...] = ()
     """The commands between braces."""
 
 

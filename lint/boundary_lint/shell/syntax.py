@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import tree_sitter
 import tree_sitter_bash
+from msgspec import Struct
+from msgspec.structs import replace
 
+from boundary_lint.patterns import pattern
 from boundary_lint.shell.words import EXPANSIONS, Word, WordReader
 from boundary_lint.source import character_offsets
 
@@ -25,7 +26,7 @@ TESTS = {"test_command"}
 ASSIGNMENTS = {"variable_assignment", "variable_assignments"}
 DECLARATIONS = {"declaration_command", "unset_command"}
 DECLARING = {"declare", "export", "local", "readonly", "typeset"}
-VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
+VARIABLE = pattern(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 DEEPEST = 200
 LONGEST = 200_000
 """How many characters of a script are read: more than any that people write."""
@@ -33,8 +34,7 @@ KEPT = 1_000
 """How much that was read is kept for who asks again."""
 
 
-@dataclass(frozen=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """`> FILE`, `< FILE`, or a heredoc."""
 
     operator: str
@@ -44,8 +44,7 @@ class Redirect:
     """The text of a heredoc."""
 
 
-@dataclass(frozen=True, eq=False)
-class Simple:
+class Simple(Struct, frozen=True, eq=False):
     """A simple command: a program and its arguments."""
 
     assignments: tuple[tuple[str, Word], ...]
@@ -80,8 +79,7 @@ class Simple:
         return [(name, value) for name, equals, value in parts if equals]
 
 
-@dataclass(frozen=True, eq=False)
-class Script:
+class Script(Struct, frozen=True, eq=False, dict=True):
     """A shell text."""
 
     text: Text
@@ -129,8 +127,7 @@ def script_in(word: Word) -> Script:
     return read_script(word.text)
 
 
-@dataclass(frozen=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What is known of a command from what stands around it."""
 
     certain: bool = True

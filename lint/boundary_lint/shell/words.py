@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from boundary_lint.patterns import pattern
 from boundary_lint.text import Run, Spelling, Text
 from boundary_lint.unknown import Unknown
 
@@ -21,27 +23,25 @@ EXPANSIONS = {
     "process_substitution",
     "simple_expansion",
 }
-DELIMITER = re.compile(r"'[^']*'|\"[^\"]*\"|\\?[^\s;|&<>()]+")
-OPENING = re.compile(r"<<-?\s*('[^']*'|\"[^\"]*\"|\\?[^\s;|&<>()]+)")
-UNSEEN = re.compile(r"`(?:[^`\\]|\\.)*`|\$[0-9@*#?]", re.DOTALL)
+DELIMITER = pattern(r"'[^']*'|\"[^\"]*\"|\\?[^\s;|&<>()]+")
+OPENING = pattern(r"<<-?\s*('[^']*'|\"[^\"]*\"|\\?[^\s;|&<>()]+)")
+UNSEEN = pattern(r"`(?:[^`\\]|\\.)*`|\$[0-9@*#?]", re.DOTALL)
 """Expansions that the parser does not see in a heredoc."""
 # Which characters lose a backslash before them, and what a backslash before a line ending does there.
-IN_WORD = re.compile(r"\\(.)", re.DOTALL)
-IN_DOUBLE_QUOTES = re.compile(r'\\([$`"\\\n])')
-IN_HEREDOC = re.compile(r"\\([$`\\\n])")
-IN_ANSI_QUOTES = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|[0-7]{1,3}|.)", re.DOTALL)
+IN_WORD = pattern(r"\\(.)", re.DOTALL)
+IN_DOUBLE_QUOTES = pattern(r'\\([$`"\\\n])')
+IN_HEREDOC = pattern(r"\\([$`\\\n])")
+IN_ANSI_QUOTES = pattern(r"\\(x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|[0-7]{1,3}|.)", re.DOTALL)
 ANSI = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion(Unknown):
+class Expansion(Unknown, frozen=True):
     """What only the shell knows."""
 
     written: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Word:
+class Word(Struct, frozen=True, eq=False):
     """One word of a command, between the characters `start` and `end` of the script."""
 
     text: Text

@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from boundary_lint.patterns import pattern
 from boundary_lint.shell.syntax import KEPT, Script, read_script
 from boundary_lint.shell.words import Word, ansi, unescaped
 from boundary_lint.text import Text
@@ -23,13 +26,12 @@ DISCARDED = ("/dev/null", "/dev/stderr")
 AS_OTHER_USER = {"sudo", "doas"}
 OTHER_USER_OPTIONS = {"-u", "--user", "-g", "--group"}
 DECODE = {"-d", "-D", "--decode"}
-PRINTED = re.compile(r"\\([\\abefnrtv\"]|[0-7]{1,3}|x[0-9A-Fa-f]{1,2})")
-VERB = re.compile(r"%(?:%|[-+ #0]*\d*(?:\.\d+)?[A-Za-z])")
+PRINTED = pattern(r"\\([\\abefnrtv\"]|[0-7]{1,3}|x[0-9A-Fa-f]{1,2})")
+VERB = pattern(r"%(?:%|[-+ #0]*\d*(?:\.\d+)?[A-Za-z])")
 TEXT_VERBS = {"%s", "%b"}
 
 
-@dataclass(frozen=True, eq=False)
-class Written:
+class Written(Struct, frozen=True, eq=False, dict=True):
     """A text that goes to a file."""
 
     target: str

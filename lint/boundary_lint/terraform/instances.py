@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from boundary_lint.terraform.values.values import Map, Seq, Value, first_unknown
 from boundary_lint.text import Text
@@ -19,8 +20,7 @@ MOST = 100
 """How many instances of a block are looked at."""
 
 
-@dataclass(frozen=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """One of those that a block makes."""
 
     name: str = ""
@@ -31,8 +31,7 @@ class Instance:
     """The values of `count` or `each`."""
 
 
-@dataclass(frozen=True)
-class Instances:
+class Instances(Struct, frozen=True):
     """All that a block makes; `doubt` says why it cannot be known how many, and is empty otherwise."""
 
     each: list[Instance]

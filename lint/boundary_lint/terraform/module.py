@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from boundary_lint.terraform.evaluation.constraints import read_type
 from boundary_lint.terraform.evaluation.evaluate import Evaluator
@@ -255,8 +256,7 @@ class Module:
         return self._values[name]
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """Where a module is called, and by which."""
 
     caller: Module

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from boundary_lint.terraform.syntax.nodes import Attribute, Node, Variable
 
@@ -19,8 +20,7 @@ MOST = 1_000
 """How many arguments are followed."""
 
 
-@dataclass(frozen=True, eq=False)
-class Origin:
+class Origin(Struct, frozen=True, eq=False):
     """An argument that another one hangs on."""
 
     name: str
@@ -63,8 +63,8 @@ def names_in(node: Node) -> Iterator[tuple[str, ...]]:
     if names:
         yield names
         return
-    for field in fields(node):
-        for below in _nodes(getattr(node, field.name)):
+    for field in node.__struct_fields__:
+        for below in _nodes(getattr(node, field)):
             yield from names_in(below)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boundary_lint.source import ReadError
 from boundary_lint.terraform.syntax.files import Body, File, parse
@@ -35,8 +37,7 @@ def is_of_terraform(name: str) -> bool:
     return bool(ending(name)) or name in VALUES or name.endswith(AUTO)
 
 
-@dataclass(eq=False)
-class Template:
+class Template(Struct, eq=False, dict=True):
     """The files of one directory, put together as Terraform does."""
 
     directory: Path

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec.structs import replace
 
 from boundary_lint.terraform.values.convert import to_text
 from boundary_lint.terraform.values.types import ANY, unify

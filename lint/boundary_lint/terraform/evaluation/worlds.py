@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from boundary_lint.unknown import Either, Equals, Holds, Not
 
@@ -20,8 +21,7 @@ FEW = 4
 """Of so many conditions, all combinations are looked at; of more, all pairs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition that cannot be known. The same text in the same module is the same condition."""
 
     key: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from boundary_lint.terraform.functions.strings import clusters, whole
 from boundary_lint.terraform.functions.table import Unknowns, function

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from boundary_lint.patterns import pattern
 from boundary_lint.terraform.functions.collections import ordered
 from boundary_lint.terraform.functions.table import Unknowns, function
 from boundary_lint.terraform.values.limits import CHARACTERS, LimitError, check_length
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.functions.table import Call
     from boundary_lint.terraform.values.values import Value
 
-BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+BASE64 = pattern(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 JSON_ESCAPES = str.maketrans(
     {chr(code): f"\\u{code:04x}" for code in (*range(0x20), *map(ord, "<>&\u2028\u2029"))}
     | {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 )
-NEGATIVE_ZERO = re.compile(r"-[0.]+(?:[eE].*)?")
-CSV_FIELD = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^",\n]*?))(?P<end>,|\r?\n|\r?\Z)')
+NEGATIVE_ZERO = pattern(r"-[0.]+(?:[eE].*)?")
+CSV_FIELD = pattern(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^",\n]*?))(?P<end>,|\r?\n|\r?\Z)')
 ENCODINGS = {
     "iso-8859-1": "latin-1",
     "l1": "latin-1",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from boundary_lint.patterns import pattern
 from boundary_lint.source import BOM, NoFileError, NotTextError, ReadError
 from boundary_lint.terraform.functions.encoding import computed, encoded
 from boundary_lint.terraform.functions.maps import mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 MAGIC = frozenset("*?[{")
 RANGE = r"[^\]\\-](?:-[^\]\\-])?"
-CLASS = re.compile(rf"\[(?P<body>\^(?:{RANGE})*|(?!\^)(?:{RANGE})+)\]")
+CLASS = pattern(rf"\[(?P<body>\^(?:{RANGE})*|(?!\^)(?:{RANGE})+)\]")
 
 
 def clean(path: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from boundary_lint.patterns import pattern
 from boundary_lint.terraform.functions.strings import charge_text, clusters
 from boundary_lint.terraform.functions.table import Call, Unknowns, function
 from boundary_lint.terraform.values.convert import to_bool, to_number, to_text
@@ -18,9 +20,10 @@ from boundary_lint.text import Spelling, Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-VERB = re.compile(
+VERB = pattern(
     r"%(?:%|(?P<flags>[0#\-+ ]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<precision>[0-9]*))?"
     r"(?:\[(?P<index>[1-9][0-9]*)\])?(?P<letter>[a-zA-Z]))"
 )
@@ -29,8 +32,7 @@ SHORTEST_EXPONENT = 6
 """From this power of ten on, the shortest form of a number has an exponent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """One `%...` of a format."""
 
     letter: str

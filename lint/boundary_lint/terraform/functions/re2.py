@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from msgspec import Struct, field
+
+from boundary_lint.patterns import pattern
 from boundary_lint.terraform.values.values import RefusedError
 
 Ranges: TypeAlias = list[tuple[int, int]]
@@ -16,12 +18,12 @@ MOST_REPEATS = 1000
 LAST = 0x10FFFF
 SETTLED = "\u0250"
 """The categories of characters before this one are the same to all readers of Unicode."""
-REPEAT = re.compile(r"[*+?]|\{(0|[1-9][0-9]*)(,(0|[1-9][0-9]*)?)?\}")
-NAMED = re.compile(r"\(\?P?<([A-Za-z0-9_]+)>")
-FLAGS = re.compile(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])")
-HEXADECIMAL = re.compile(r"x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,8})\})")
-OCTAL = re.compile(r"0[0-7]{0,2}")
-CATEGORY = re.compile(r"\\([pP])(?:([CLMNPSZ])|\{(\^?)([CLMNPSZ][a-z]?)\})")
+REPEAT = pattern(r"[*+?]|\{(0|[1-9][0-9]*)(,(0|[1-9][0-9]*)?)?\}")
+NAMED = pattern(r"\(\?P?<([A-Za-z0-9_]+)>")
+FLAGS = pattern(r"\(\?([imsU]*)(?:-([imsU]+))?([:)])")
+HEXADECIMAL = pattern(r"x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,8})\})")
+OCTAL = pattern(r"0[0-7]{0,2}")
+CATEGORY = pattern(r"\\([pP])(?:([CLMNPSZ])|\{(\^?)([CLMNPSZ][a-z]?)\})")
 CONTROLS = {"a": 7, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
 WORD = r"[0-9A-Za-z_]"
 BOUNDARY = f"(?:(?<={WORD})(?!{WORD})|(?<!{WORD})(?={WORD}))"
@@ -55,8 +57,7 @@ class UnclearError(Exception):
     """Not certain to mean the same to the `regex` package."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A part of a pattern, as the `regex` package has to be told it."""
 
     text: str
@@ -66,8 +67,7 @@ class _Piece:
     """Whether there is a repetition with a count in it."""
 
 
-@dataclass(slots=True)
-class Translator:
+class Translator(Struct):
     """Reads RE2 as Go does, and says it again to the `regex` package."""
 
     pattern: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
 
 from boundary_lint.terraform.functions.re2 import SETTLED, Translator, UnclearError
 from boundary_lint.terraform.functions.strings import replaced, slices
@@ -26,8 +27,7 @@ Match: TypeAlias = Any
 SECONDS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     compiled: Any
     names: list[str]
     """Of each group; empty for one without a name."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from boundary_lint.terraform.values.convert import convert
 from boundary_lint.terraform.values.values import RefusedError, Seq, Value, first_unknown, holds_open
@@ -57,8 +59,7 @@ class Call(Protocol):
         """A text read as a template."""
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function of Terraform."""
 
     parameters: tuple[Type, ...]

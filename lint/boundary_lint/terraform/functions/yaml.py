@@ -7,6 +7,7 @@ from calendar import monthrange
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from boundary_lint.patterns import pattern
 from boundary_lint.terraform.functions.encoding import BASE64, NEGATIVE_ZERO, computed
 from boundary_lint.terraform.functions.table import function
 from boundary_lint.terraform.values.convert import to_text
@@ -29,24 +30,24 @@ WORDS: dict[str, bool | None] = (
     | dict.fromkeys(("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"), False)
     | dict.fromkeys(("", "~", "null", "Null", "NULL"))
 )
-NOT_FINITE = re.compile(r"[+-]?\.(?:inf|Inf|INF)")
-NOT_A_NUMBER = re.compile(r"\.(?:nan|NaN|NAN)")
-NUMBER = re.compile(r"[+-]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][+-]?\d+)?", re.ASCII)
-PREFIXED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-BINARY_EXPONENT = re.compile(r"\.\d+[pP][+-]?\d+", re.ASCII)
-TIMESTAMP = re.compile(
+NOT_FINITE = pattern(r"[+-]?\.(?:inf|Inf|INF)")
+NOT_A_NUMBER = pattern(r"\.(?:nan|NaN|NAN)")
+NUMBER = pattern(r"[+-]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][+-]?\d+)?", re.ASCII)
+PREFIXED = pattern(r"0o[0-7]+|0x[0-9a-fA-F]+")
+BINARY_EXPONENT = pattern(r"\.\d+[pP][+-]?\d+", re.ASCII)
+TIMESTAMP = pattern(
     r"""(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})
         (?:(?P<between>[Tt]|\ +)(?P<hour>\d{1,2}):(?P<minute>\d{1,2}):(?P<second>\d{1,2})(?:[.,]\d+)?
         (?P<zone>Z|[+-]\d\d:\d\d)?)?""",
     re.ASCII | re.VERBOSE,
 )
-UNSURE = re.compile("^%|[\x85\u2028\u2029\ufeff]", re.MULTILINE)
+UNSURE = pattern("^%|[\x85\u2028\u2029\ufeff]", re.MULTILINE)
 """What readers of YAML disagree about: directives, rare line breaks, byte order marks."""
-DISPUTED = re.compile(r"\t|\\'|[|>][-+\d]*#")
+DISPUTED = pattern(r"\t|\\'|[|>][-+\d]*#")
 """What Terraform can read and we cannot: tabs between words, `\\'`, a comment right behind a `|`."""
-ESCAPED_SLASH = re.compile(r"(?<!\\)(?:\\\\)*\\/")
-PLAIN_COLON = re.compile(r":[,\[\]{}]")
-SURROGATE = re.compile("[\ud800-\udfff]")
+ESCAPED_SLASH = pattern(r"(?<!\\)(?:\\\\)*\\/")
+PLAIN_COLON = pattern(r":[,\[\]{}]")
+SURROGATE = pattern("[\ud800-\udfff]")
 
 
 class _UnsureError(Exception):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from boundary_lint.patterns import pattern
 from boundary_lint.source import ReadError, Span
 from boundary_lint.terraform.syntax.expressions import read_expression
 from boundary_lint.terraform.syntax.grammar import parse_bytes
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.syntax.nodes import Node
 
 
-PIECE = re.compile(
+PIECE = pattern(
     rb"""
       <<-?(?P<delimiter>[A-Za-z_][\w-]*)[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=delimiter)[ \t\r]*$   # a heredoc, passed over
     | (?P<block>^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{)                       # a block opens
@@ -32,13 +35,12 @@ PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Argument:
+class Argument(Struct, frozen=True, eq=False, dict=True):
     """`name = expression` in a body."""
 
     name: str
     span: Span
-    read: Callable[[], Node] = field(repr=False)
+    read: Callable[[], Node]
 
     @cached_property
     def expression(self) -> Node:
@@ -49,8 +51,7 @@ class Argument:
             return Unsupported(self.span, "expression nested this deeply")
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """`type "label" { ... }`."""
 
     type: str
@@ -66,16 +67,14 @@ class Block:
         return self.span.end - 1
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(Struct, frozen=True):
     """What stands between braces, or in a file."""
 
     arguments: dict[str, Argument]
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file: what could be read of it, and the places of what could not."""
 
     source: Source

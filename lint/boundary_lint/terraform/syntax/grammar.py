@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import tree_sitter
 import tree_sitter_hcl
 
-ESCAPE = re.compile(rb"\$\$\{|%%\{")
-EXPONENT = re.compile(rb"(?<![\w.])\d+[eE][+-]?\d+")
+from boundary_lint.patterns import pattern
+
+ESCAPE = pattern(rb"\$\$\{|%%\{")
+EXPONENT = pattern(rb"(?<![\w.])\d+[eE][+-]?\d+")
 
 
 @cache

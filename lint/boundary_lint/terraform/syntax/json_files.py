@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import tree_sitter
 import tree_sitter_json
 
+from boundary_lint.patterns import pattern
 from boundary_lint.source import BOM, Span
 from boundary_lint.terraform.syntax import nodes
 from boundary_lint.terraform.syntax.files import Argument, Block, Body, File
@@ -27,7 +27,7 @@ LABELS = {"module": 1, "variable": 1, "output": 1, "provider": 1, "resource": 2,
 """How many labels the blocks of a type have; those of all others have none."""
 VALUES = ".tfvars.json"
 """In these files all is an argument, and a string is no template."""
-ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+ESCAPE = pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 CONSTANTS = {"true": True, "false": False, "null": None}
 
 

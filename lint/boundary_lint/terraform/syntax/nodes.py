@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -12,29 +13,25 @@ if TYPE_CHECKING:
     from boundary_lint.text import Literal, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """Any expression."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Constant(Node):
+class Constant(Node, frozen=True):
     """A number, `true`, `false` or `null`."""
 
     value: Fraction | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim(Node):
+class Verbatim(Node, frozen=True):
     """Characters of a template, dedented, trimmed and unescaped."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Interpolation(Node):
+class Interpolation(Node, frozen=True):
     """`${...}`, braces included."""
 
     expression: Node
@@ -42,8 +39,7 @@ class Interpolation(Node):
     """The literal that it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class IfDirective(Node):
+class IfDirective(Node, frozen=True):
     """`%{ if condition }then%{ else }otherwise%{ endif }`."""
 
     condition: Node
@@ -51,8 +47,7 @@ class IfDirective(Node):
     otherwise: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ForDirective(Node):
+class ForDirective(Node, frozen=True):
     """`%{ for key, value in collection }body%{ endfor }`."""
 
     names: tuple[str, ...]
@@ -60,51 +55,44 @@ class ForDirective(Node):
     body: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Template(Node):
+class Template(Node, frozen=True):
     """A quoted string, a heredoc, or a text read as a template: its parts in order."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variable(Node):
+class Variable(Node, frozen=True):
     """The first name of a traversal: `var`, `local`, `data`, `each`, a resource type ..."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute(Node):
+class Attribute(Node, frozen=True):
     """`object.name`."""
 
     of: Node
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Index(Node):
+class Index(Node, frozen=True):
     """`object[key]`, or `object.0`."""
 
     of: Node
     key: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Splat(Node):
+class Splat(Node, frozen=True):
     """`object[*]` or `object.*`, and what follows it in `body`, where an Element stands for each element."""
 
     of: Node
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Element(Node):
+class Element(Node, frozen=True):
     """Within a splat: the element that it has come to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Node):
+class Call(Node, frozen=True):
     """`name(arguments)`; `spread` where the last argument is followed by `...`."""
 
     name: str
@@ -112,8 +100,7 @@ class Call(Node):
     spread: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional(Node):
+class Conditional(Node, frozen=True):
     """`condition ? then : otherwise`."""
 
     condition: Node
@@ -121,16 +108,14 @@ class Conditional(Node):
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Unary(Node):
+class Unary(Node, frozen=True):
     """`-operand` or `!operand`."""
 
     operator: str
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Binary(Node):
+class Binary(Node, frozen=True):
     """`left operator right`."""
 
     operator: str
@@ -138,22 +123,19 @@ class Binary(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Tuple(Node):
+class Tuple(Node, frozen=True):
     """`[a, b]`."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Object(Node):
+class Object(Node, frozen=True):
     """`{ key = value }`; a bare name as key is a Template."""
 
     items: tuple[tuple[Node, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class For(Node):
+class For(Node, frozen=True):
     """`[for names in collection : value if condition]`; with a key, `{for ... : key => value... if condition}`."""
 
     names: tuple[str, ...]
@@ -165,8 +147,7 @@ class For(Node):
     """Whether `...` behind the value gathers the values of one key in a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsupported(Node):
+class Unsupported(Node, frozen=True):
     """An expression that is not evaluated, and what it is, for the user."""
 
     what: str

@@ -5,16 +5,18 @@ The steps are those of HCL's own parser: tokens, what strip markers take off, wh
 
 from __future__ import annotations
 
-import re
 import sys
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from boundary_lint.patterns import pattern
 from boundary_lint.terraform.syntax import nodes
 from boundary_lint.text import Literal, Run, Spelling, Text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
     Read: TypeAlias = Callable[[Written, tree_sitter.Node], nodes.Node]
 
-TEMPLATE_ESCAPE = re.compile(r"\$\$\{|%%\{")
-QUOTED_ESCAPE = re.compile(r'\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{')
+TEMPLATE_ESCAPE = pattern(r"\$\$\{|%%\{")
+QUOTED_ESCAPE = pattern(r'\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|\$\$\{|%%\{')
 CONTROLS = ("template_if_", "template_else_", "template_for_")
 """How the types of the nodes begin that are one `%{...}` each."""
 ESCAPED = {r"\n": "\n", r"\r": "\r", r"\t": "\t", r"\"": '"', r"\\": "\\", "$${": "${", "%%{": "%{"}
@@ -34,8 +36,7 @@ SPACE = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) +
 """What Go takes for white space."""
 
 
-@dataclass(slots=True)
-class _Token:
+class _Token(Struct):
     """A stretch of characters; or `${` with its expression; or, with a control, `%{`."""
 
     span: Span

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
 
 from boundary_lint.source import Span, character_offsets
 from boundary_lint.text import Literal, Run, Text

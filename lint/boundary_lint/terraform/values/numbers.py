@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from boundary_lint.patterns import pattern
+
 PRECISION = 512
 DIGITS = 155
 """No number needs more decimal digits than these to be told from its neighbours."""
-WRITTEN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE](?P<exponent>[+-]?\d{1,4}))?", re.ASCII)
+WRITTEN = pattern(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE](?P<exponent>[+-]?\d{1,4}))?", re.ASCII)
 
 
 def parse_number(text: str) -> Fraction | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """A type, or what a variable asks of one."""
 
     kind: str
@@ -21,13 +21,23 @@ class Type:
     """Of a tuple."""
     attributes: tuple[tuple[str, Type], ...] = ()
     """Of an object, in the order of their names."""
-    optional: Mapping[str, Any] = field(default_factory=dict, compare=False)
-    """Of an object that is asked for: the default of each attribute that may be left out."""
+    optional: Mapping[str, Any] = field(default_factory=dict)
+    """Of an object that is asked for: the default of each attribute that may be left out. No part of the type."""
 
     @property
     def is_primitive(self) -> bool:
         """Whether it is a string, a number or a bool."""
         return self.kind in {"string", "number", "bool"}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Type) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return (self.kind, self.element, self.elements, self.attributes)
 
     def __str__(self) -> str:
         if self.element:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from boundary_lint.terraform.values.limits import check_size
 from boundary_lint.terraform.values.types import (
@@ -32,19 +34,24 @@ class RefusedError(Exception):
     """Terraform would refuse this; its text is the reason. `try` and `can` see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seq:
+class Seq(Struct, frozen=True):
     """A tuple, a list or a set. The items of a set of primitives are in Terraform's order."""
 
     type: Type
     items: tuple[Value, ...]
-    is_open: bool = field(default=False, compare=False)
-    """Whether an unknown item may turn out not to be there, as behind `compact`."""
-    size: int = field(init=False, compare=False)
+    is_open: bool = False
+    """Whether an unknown item may turn out not to be there, as behind `compact`. It makes no difference to equality."""
+    size: int = 0
     """How many values there are in it, however deep."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "size", _size(self.items))
+        force_setattr(self, "size", _size(self.items))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Seq) and (self.type, self.items) == (other.type, other.items)
+
+    def __hash__(self) -> int:
+        return hash((self.type, self.items))
 
     @classmethod
     def tuple(cls, items: Iterable[Value]) -> Seq:
@@ -78,17 +85,16 @@ class Seq:
         return element is not None and element.is_primitive and first_unknown(self) is None
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     """An object or a map, in the order of its keys."""
 
     type: Type
     items: Mapping[str, Value]
-    size: int = field(init=False, compare=False)
+    size: int = 0
     """How many values there are in it, however deep."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "size", _size(self.items.values()))
+        force_setattr(self, "size", _size(self.items.values()))
 
     @classmethod
     def object(cls, items: Mapping[str, Value]) -> Map:

@@ -1,0 +1,192 @@
+"""What there is to judge: the launches that templates, and files of their own, come to."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from boundary_lint.agents import codex
+from boundary_lint.coder import RUNNING
+from boundary_lint.launches import launches_of
+from boundary_lint.modules import known_outputs
+from boundary_lint.problem import Problem
+from boundary_lint.progress import unwatched, watched
+from boundary_lint.reach import Reach, roots
+from boundary_lint.report import Failure, Report
+from boundary_lint.sites import sites_of
+from boundary_lint.terraform.evaluation.budget import Budget
+from boundary_lint.terraform.evaluation.worlds import World, explore
+from boundary_lint.terraform.project import Project
+from boundary_lint.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Set
+    from pathlib import Path
+
+    from boundary_lint.config import ByPath
+    from boundary_lint.discovery import Found
+    from boundary_lint.launch import Launch
+    from boundary_lint.progress import Watch
+    from boundary_lint.reach import Reached
+    from boundary_lint.sites import Site
+    from boundary_lint.source import Source, Sources, Span
+    from boundary_lint.terraform.syntax.files import Block, File
+    from boundary_lint.terraform.template import Template
+
+WORLDS = 50
+"""In how many worlds a module block is looked at, at most."""
+TABLES = 2_000
+"""How many servers are looked at for that, at most; a fix does not change their number."""
+
+
+class View(Struct, frozen=True, eq=False):
+    """A block in one world, or a file of its own."""
+
+    world: World
+    sites: list[Site]
+    launches: list[Launch]
+
+
+class Group(Struct, frozen=True, eq=False, dict=True):
+    """A block in all worlds that are looked at, or a file of its own."""
+
+    views: list[View]
+    workspace: Workspace | None = None
+    """What the template as a whole says; None for a file of its own."""
+
+    @cached_property
+    def causes(self) -> set[Path]:
+        """The files that what is said of it hangs on."""
+        found = set(self.workspace.files) if self.workspace else set()
+        for view in self.views:
+            found.update(path for site in view.sites for path in site.files)
+            found.update(path for launch in view.launches for path in launch.files)
+        return found
+
+
+class Reader:
+    """Reads what was found. What cannot be read, or known, is in the report."""
+
+    def __init__(self, found: Found, sources: Sources, settings: ByPath) -> None:
+        self.report = Report(sources.root)
+        self.project = Project(sources, RUNNING, self._outputs)
+        self.unsound: set[Source] = set()
+        """Files that were read in part: nothing is changed in them."""
+        self.broken_files: list[Problem] = []
+        """Where files cannot be read that were not named, or that only our parser does not understand."""
+        self.broken_texts: list[Problem] = []
+        """Where texts with servers are not TOML."""
+        self.parts: list[Span] = []
+        """The parts of documents that were read."""
+        self.judged: set[Path] = set()
+        """The scripts that are judged as those of a template, or known not to be behind the firewall."""
+        self._found = found
+        self._sources = sources
+        self._settings = settings
+
+    def _outputs(self, block: Block, used: Set[str], text: Callable[[str], str | None]) -> Mapping[str, str]:
+        return known_outputs(self._settings.of(block.span.path).modules, used, text)
+
+    def groups(self, watch: Watch = unwatched) -> Iterator[Group]:
+        """All that was found."""
+        found, report = self._found, self.report
+        read = watched(found.templates, watch, "read {} templates")
+        for root in watched(roots(self.project, read), watch, "checked {} templates"):
+            yield from self.template(root)
+        report.templates = len(self.project.templates)
+        for template in self.project.templates:
+            report.errors += [Failure(path, message) for path, message in template.failures]
+            for file in template.all_files:
+                if file.errors:
+                    self._broken(file)
+        if found.tomls or found.scripts or found.documents:
+            from boundary_lint.own_files import OwnFiles
+
+            yield from OwnFiles(self, found, self._sources, self._settings).groups(watch)
+        report.files = self._sources.files
+
+    def template(self, root: Template) -> Iterator[Group]:
+        """The blocks that a template reaches."""
+        read_before = set(self.project.reads)
+        reach = Reach(self.project, root, self._settings)
+        views = [self._views(root, reached) for reached in reach.blocks]
+        workspace = Workspace([[sites for _, sites in worlds] for worlds in views])
+        self.judged |= workspace.script_files
+        if not workspace.knows_firewall:
+            self.judged |= self.project.reads - read_before
+        for worlds in views:
+            yield self.note(
+                Group(
+                    [View(world, sites, self._launches(sites, workspace)) for world, sites in worlds],
+                    workspace,
+                )
+            )
+        self.report.unresolved += [*reach.problems, *workspace.problems()]
+        for agent, span in workspace.other_agents():
+            self.report.not_judged.add(agent)
+            message = f"{agent} runs, or may run, behind the firewall: not judged, Codex alone is so far"
+            self.report.unresolved.append(Problem(span, message))
+
+    def _launches(self, sites: list[Site], workspace: Workspace) -> list[Launch]:
+        return [launch for site in sites for launch in launches_of(site, workspace, self._settings)]
+
+    def _views(self, root: Template, reached: Reached) -> list[tuple[World, list[Site]]]:
+        """The sites of a block in each world that is looked at; all of them share a budget."""
+        budget = Budget()
+
+        def sites_in(world: World) -> list[Site]:
+            return sites_of(reached, self.project.root(root, world, budget))
+
+        views: list[tuple[World, list[Site]]] = []
+        tables = 0
+        for world, sites in explore(sites_in):
+            if len(views) == WORLDS or tables > TABLES:
+                message = f"of its unknown conditions, no more than {len(views)} combinations were looked at"
+                self.report.unresolved.append(Problem(reached.block.header, message))
+                break
+            views.append((world, sites))
+            tables += sum(site.mentions(codex.SERVERS) for site in sites)
+        return views
+
+    def note(self, group: Group, *, counts: bool = True) -> Group:
+        """A group, when it is noted which launches it has, where they count, and what is broken in them.
+
+        What is broken in each world is so. In some worlds only, the conditions may be such as never meet.
+        """
+        launches = [launch for view in group.views for launch in view.launches]
+        if counts:
+            self.report.launches += [(launch, view.world) for view in group.views for launch in view.launches]
+        for problem in dict.fromkeys(problem for launch in launches for problem in launch.broken):
+            if all(problem in launch.broken for launch in launches):
+                self.broken_texts.append(Problem(problem.span, f"this is not valid TOML: {problem.message}"))
+                continue
+            message = f"under some of its unknown conditions, this is not valid TOML: {problem.message}"
+            self.report.unresolved.append(Problem(problem.span, message))
+            for launch in launches:
+                launch.broken = [one for one in launch.broken if one != problem]
+        return group
+
+    def _broken(self, file: File) -> None:
+        """A file with a syntax error; where only our parser sees one, it is not called broken."""
+        from boundary_lint.terraform.broken import syntax_error
+
+        self.unsound.add(file.source)
+        error = syntax_error(file)
+        where, message = error or (file.errors[0], "the block around this is not understood")
+        if error:
+            message = f"this is not valid Terraform: {message}; the rest of the directory is still checked"
+        if error and self._found.scope.has(file.source.path):
+            self.report.errors.append(Failure.at(where, message))
+        else:
+            self.broken_files.append(Problem(where, message))
+
+
+def read(found: Found, sources: Sources, settings: ByPath) -> Report:
+    """What there is to judge, unjudged: a report of launches and errors alone."""
+    reader = Reader(found, sources, settings)
+    for _ in reader.groups():
+        pass
+    reader.report.errors = list(dict.fromkeys(reader.report.errors))
+    return reader.report
