@@ -25,7 +25,7 @@ from boundary_lint.output.summary import summarize
 from boundary_lint.source import display_path
 from boundary_lint.status import BAD, CLEAN, FINDINGS
 from boundary_lint.terminal import Terminal
-from boundary_lint.write import WriteError, write_all
+from boundary_lint.write import WriteError, write_all, write_output
 
 if TYPE_CHECKING:
     from boundary_lint.report import Report
@@ -91,7 +91,7 @@ class Invocation:
         if file is None:
             return report
         kept = report.known if self._options["baseline"] else report.findings
-        _write_output(file, render_baseline(kept, root))
+        write_output(file, render_baseline(kept, root).encode())
         self._terminal.say(f"{display_path(file)}: {len(kept)} finding{'s' * (len(kept) != 1)} written")
         return replace(report, known=kept, mended=0, findings=report.findings if self._options["baseline"] else [])
 
@@ -159,7 +159,8 @@ class Invocation:
         else:
             self._terminal.findings(report, "full" if form in FOR_PROGRAMS else form)
         if output is not None:
-            _write_output(output, click.unstyle(render(form, report, summarize(report, fixed))))
+            text = click.unstyle(render(form, report, summarize(report, fixed)))
+            write_output(output, text.encode("utf-8", "surrogateescape"))
         self._terminal.notes(report, fixed, self._paths)
         return self._status(report)
 
@@ -167,10 +168,3 @@ class Invocation:
         if report.errors:
             return BAD
         return FINDINGS if report.findings and not self._options["exit_zero"] else CLEAN
-
-
-def _write_output(path: Path, text: str) -> None:
-    try:
-        path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    except OSError as error:
-        raise WriteError(f"{display_path(path)}: cannot be written: {error.strerror}") from error
