@@ -42,10 +42,12 @@ class _Change:
     before: bytes
     after: bytes
 
-    def check(self) -> None:
-        """Refuse unless the file is as it was read, or already as it is to be: another process may mend it too."""
-        if not self.target.is_file() or self.target.read_bytes() not in (self.before, self.after):
+    def is_due(self) -> bool:
+        """Whether the file is as it was read, and not already as it is to be: another process may mend it too."""
+        now = self.target.read_bytes() if self.target.is_file() else None
+        if now not in (self.before, self.after):
             raise _RefusedError("changed on the disk since it was read")
+        return now == self.before
 
 
 def write_all(changed: Mapping[Path, Source], sources: Sources) -> None:
@@ -64,13 +66,13 @@ def write_all(changed: Mapping[Path, Source], sources: Sources) -> None:
         for path, before in changed.items():
             name = before.display_path
             change = _Change(name, _target(path, sources.root), before.data, sources.read(path).data)
-            change.check()
-            made[change] = _new_file(change.target, change.after)
+            if change.is_due():
+                made[change] = _new_file(change.target, change.after)
         for change, file in made.items():
             name = change.name
-            change.check()
-            file.replace(change.target)
-            written.append(change)
+            if change.is_due():
+                file.replace(change.target)
+                written.append(change)
     except (OSError, _RefusedError) as error:
         names = ", ".join(change.name for change in written)
         before_that = f"written before that: {names}" if written else "nothing was written"
