@@ -110,9 +110,9 @@ def _at_each_change(step: Callable[[], None]) -> None:
 
     fsync = os.fsync
 
-    def counted(descriptor: Any) -> None:
+    def counted(fd: Any) -> None:
         step()
-        fsync(descriptor)
+        fsync(fd)
 
     sys.addaudithook(hook)
     os.fsync = counted
