@@ -12,7 +12,7 @@ from boundary_lint.terraform.second_reader import read_again
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from boundary_lint.fixes import Put
     from boundary_lint.fragments.toml import Document
@@ -33,15 +33,17 @@ def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bo
     return fixed == expected and set(after.errors) <= set(before.errors)
 
 
-def other_reader_agrees(before: File, after: File, edits: list[Edit], added: set[str]) -> bool:
-    """Whether the second reader sees a difference in no attribute but those edited, or added under one of these names.
+def other_reader_agrees(before: File, after: File, edits: Mapping[Edit, set[str]]) -> bool:
+    """Whether the second reader sees a difference in no attribute but those that were to be edited.
+
+    An edit is of the attribute that it lies in, or where it comes with names, of those that are so called there.
 
     True where it cannot read the file as it was: then it has nothing to say.
     """
     old, new = read_again(before.text), read_again(after.text)
     if old is None:
         return True
-    touched = {path for edit in edits for path in _touched(before.body, edit.span, added)}
+    touched = {path for edit, names in edits.items() for path in _touched(before.body, edit.span, names)}
     return new is not None and all(
         any(path[: len(allowed)] == allowed for allowed in touched) for path in _differences(old, new)
     )
@@ -111,15 +113,15 @@ def _taken(tables: Any, path: tuple[str | int, ...]) -> Any:
     return taken
 
 
-def _touched(body: Body, span: Span, added: set[str]) -> Iterator[tuple[str, ...]]:
-    """The path of the attribute that a span lies in, and of the added ones: one may be the other under a new name."""
+def _touched(body: Body, span: Span, names: set[str]) -> Iterator[tuple[str, ...]]:
+    """The path of the attribute that a span lies in, or of those with these names where it lies."""
     for argument in body.arguments.values():
         if argument.span.contains(span):
-            yield from ((argument.name,), *((name,) for name in added))
+            yield from ((name,) for name in names or {argument.name})
             return
     for block in body.blocks:
         if block.span.contains(span):
-            inner = list(_touched(block.body, span, added)) or [(name,) for name in added]
+            inner = list(_touched(block.body, span, names)) or [(name,) for name in names]
             yield from ((block.type, *block.labels, *path) for path in inner)
 
 
