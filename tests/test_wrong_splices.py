@@ -168,6 +168,7 @@ STRAY: dict[str, tuple[Files, str, str]] = {
     "json, of another block": (IN_JSON, '"y": 1', '"y": 12'),
     "markdown, of another block": (IN_DOCUMENT, "y = 1", "y = 12"),
     "tfvars, of another variable": (IN_VALUES, "y = 1", "y = 12"),
+    "hcl, in a comment": (HCL, "# why", "# what and why"),
     "toml, of another table": (LOOSE, "y = 1", "y = 12"),
 }
 

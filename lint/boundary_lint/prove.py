@@ -30,7 +30,13 @@ def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bo
     """Whether each launch is what it was, plus exactly what the fixes of these findings put into it."""
     fixed = {(launch.key, _decisions(world)): _meaning(launch) for launch, world in after.launches}
     expected = {(launch.key, _decisions(world)): _expected(launch, findings) for launch, world in before.launches}
-    return fixed == expected and set(after.errors) <= set(before.errors)
+    documents = [fragment.document for launch, _ in before.launches for fragment in launch.fragments]
+    literals = {literal for document in documents for literal in document.literals}
+    return (
+        all(_lands(finding, literals) for finding in findings)
+        and fixed == expected
+        and set(after.errors) <= set(before.errors)
+    )
 
 
 def other_reader_agrees(before: File, after: File, edits: Mapping[Edit, set[str]]) -> bool:
@@ -72,6 +78,13 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
                 if put.path and document.table(tuple(map(str, put.path[:2]))) and _is_written_by(document, finding):
                     _put(meaning[fragment.input], put)
     return meaning
+
+
+def _lands(finding: Finding, literals: set[Span]) -> bool:
+    """Whether a fix that changes a table edits nothing but what wrote one: nothing is expected of any other edit."""
+    if finding.fix is None or not any(put.path for put in finding.fix.puts):
+        return True
+    return all(any(literal.contains(edit.span) for literal in literals) for edit in finding.fix.edits)
 
 
 def _is_in_block(launch: Launch, finding: Finding) -> bool:
