@@ -424,3 +424,10 @@ def test_an_output_that_goes_nowhere(linter: Linter) -> None:
     linter.write({"a.toml": SERVER})
     assert linter.run("--output", "/dev/null").status == 1
     assert Path("/dev/null").is_char_device()
+
+
+def test_an_output_to_a_stream_stands_behind_what_was_written_there_before(linter: Linter) -> None:
+    linter.write({"a.toml": SERVER})
+    done = shell(linter.directory, f"{COMMAND} --fix - --stdin-filename a.toml --output /dev/stdout < a.toml")
+    assert done.stdout.startswith("[mcp_servers.a]")
+    assert done.stdout.endswith("}\n")
