@@ -386,7 +386,10 @@ def test_an_output_that_is_a_directory(tmp_path: Path) -> None:
 
 def shell(directory: Path, line: str) -> subprocess.CompletedProcess[str]:
     command = ["sh", "-c", line, sys.executable]
-    return subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False, timeout=120)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(
+        command, cwd=directory, env=buffered, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 COMMAND = '"$0" -m boundary_lint -q --format json'
