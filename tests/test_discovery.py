@@ -16,6 +16,8 @@ from boundary_lint.source import Sources
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from harness import Linter
+
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
@@ -151,3 +153,21 @@ def test_where_git_refuses_the_files_are_looked_for_without_it(tree: Path, monke
     assert "dubious ownership" in refused.stderr
     monkeypatch.setenv("PATH", f"{git.parent}{os.pathsep}{os.environ['PATH']}")
     assert seen(tree) == EXPECTED
+
+
+@pytest.mark.parametrize("name", ["a.toml", "main.tf", "script", "a.sh", "README.md"])
+@pytest.mark.parametrize("is_named", [False, True])
+def test_a_pipe_is_not_waited_for(linter: Linter, name: str, is_named: bool) -> None:
+    linter.write({"b.toml": ""})
+    os.mkfifo(linter.directory / name)
+    assert "internal error" not in linter.run(name if is_named else ".").stderr
+
+
+def test_links_in_a_circle(linter: Linter) -> None:
+    linter.write({"main.tf": 'module "a" {\n  source = "./circle"\n  enable_boundary = true\n}\n'})
+    for name in ("circle", "circle.toml"):
+        (linter.directory / name).symlink_to(name)
+    assert linter.run("--select", "missing-node-ca").status == 0
+    assert linter.run("circle").status == 0
+    result = linter.run("circle.toml")
+    assert (result.status, result.stderr.splitlines()[0]) == (2, "circle.toml: does not exist")

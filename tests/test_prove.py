@@ -78,7 +78,7 @@ def agrees(at: bytes, text: str, added: set[str]) -> bool:
     offset = BEFORE.data.index(at)
     edit = Edit(Span(BEFORE, offset, offset), text)
     after = Source(BEFORE.path, apply_edits(BEFORE.data, [edit]))
-    return other_reader_agrees(parse(BEFORE), parse(after), [edit], added)
+    return other_reader_agrees(parse(BEFORE), parse(after), {edit: added})
 
 
 def test_the_second_reader_takes_a_change_of_the_touched_attribute_alone() -> None:
@@ -97,4 +97,4 @@ def test_a_file_that_the_second_reader_cannot_read_is_left_to_the_first() -> Non
     before = Source(ROOT / "main.tf", b"x = <<EOT  \na\nEOT\n")
     edit = Edit(Span(before, 12, 12), "b")
     after = Source(before.path, apply_edits(before.data, [edit]))
-    assert other_reader_agrees(parse(before), parse(after), [edit], set())
+    assert other_reader_agrees(parse(before), parse(after), {edit: set()})

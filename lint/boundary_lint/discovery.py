@@ -13,6 +13,7 @@ from boundary_lint.configuration.files import OWN_FILE
 from boundary_lint.patterns import pattern
 from boundary_lint.scope import Scope
 from boundary_lint.shell.files import is_script
+from boundary_lint.source import resolved
 from boundary_lint.terraform.template import ending, is_of_terraform
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Found(Struct):
 def real_path(path: Path) -> Path:
     """The one path of a directory, whatever links lead to it; of a file, that of its directory with its own name."""
     absolute = Path(os.path.abspath(path))
-    return absolute.resolve() if absolute.is_dir() else absolute.parent.resolve() / absolute.name
+    return resolved(absolute) if absolute.is_dir() else resolved(absolute.parent) / absolute.name
 
 
 def project_root(paths: list[Path]) -> Path:
@@ -57,7 +58,7 @@ def project_root(paths: list[Path]) -> Path:
     Without that too, the directory that holds them all.
     """
     directories = [path if path.is_dir() else path.parent for path in paths]
-    common = Path(os.path.commonpath(directories)).resolve() if directories else Path.cwd()
+    common = resolved(Path(os.path.commonpath(directories))) if directories else Path.cwd()
     around = (common, *common.parents)
     in_git = (parent for parent in around if (parent / ".git").exists())
     configured = (parent for parent in reversed(around) if (parent / OWN_FILE).is_file())

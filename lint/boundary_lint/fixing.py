@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
-    from boundary_lint.fixes import Put
+    from boundary_lint.fixes import Fix, Put
     from boundary_lint.progress import Watch
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
@@ -227,16 +227,21 @@ def _literals(report: Report) -> set[Span]:
 
 
 def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list[Finding], literals: set[Span]) -> bool:
-    meant = {edit for finding in findings if finding.fix and finding.fix.puts for edit in finding.fix.edits}
-    puts = [put for finding in findings if finding.fix for put in finding.fix.puts]
-    added = {put.value.name if isinstance(put.value, Renamed) else put.input for put in puts if not put.path}
+    inputs = {edit: _inputs(finding.fix) for finding in findings if finding.fix for edit in finding.fix.edits}
     for source, edits in edited.items():
-        told = [edit for edit in edits if edit in meant or any(one.contains(edit.span) for one in literals)]
+        in_literals = [edit for edit in edits if any(one.contains(edit.span) for one in literals)]
+        told = {edit: inputs[edit] for edit in edits if inputs[edit]} | {edit: set() for edit in in_literals}
         before, after = _terraform_in(source), _terraform_in(sources.read(source.path))
         pairs = zip(before, after, strict=False)
-        if len(before) != len(after) or not all(other_reader_agrees(*pair, told, added) for pair in pairs):
+        if len(before) != len(after) or not all(other_reader_agrees(*pair, told) for pair in pairs):
             return False
     return True
+
+
+def _inputs(fix: Fix) -> set[str]:
+    """The inputs that a fix adds or renames as a whole."""
+    whole = [put for put in fix.puts if not put.path]
+    return {put.input for put in whole} | {put.value.name for put in whole if isinstance(put.value, Renamed)}
 
 
 def _terraform_in(source: Source) -> list[File]:

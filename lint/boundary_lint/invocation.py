@@ -90,9 +90,10 @@ class Invocation:
         if file is None:
             return report
         from boundary_lint.baseline import render_baseline
+        from boundary_lint.write import write_output
 
         kept = report.known if self._options["baseline"] else report.findings
-        _write_output(file, render_baseline(kept, root))
+        write_output(file, render_baseline(kept, root).encode())
         self._terminal.say(f"{display_path(file)}: {len(kept)} finding{'s' * (len(kept) != 1)} written")
         return replace(report, known=kept, mended=0, findings=report.findings if self._options["baseline"] else [])
 
@@ -164,7 +165,10 @@ class Invocation:
         else:
             self._terminal.findings(report, "full" if form in FOR_PROGRAMS else form)
         if output is not None:
-            _write_output(output, click.unstyle(render(form, report, summarize(report, fixed))))
+            text = click.unstyle(render(form, report, summarize(report, fixed)))
+            from boundary_lint.write import write_output
+
+            write_output(output, text.encode("utf-8", "surrogateescape"))
         self._terminal.notes(report, fixed, self._paths)
         return self._status(report)
 
@@ -172,10 +176,3 @@ class Invocation:
         if report.errors:
             return BAD
         return FINDINGS if report.findings and not self._options["exit_zero"] else CLEAN
-
-
-def _write_output(path: Path, text: str) -> None:
-    try:
-        path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    except OSError as error:
-        raise UserError(f"{display_path(path)}: cannot be written: {error.strerror}") from error

@@ -12,7 +12,7 @@ from boundary_lint.terraform.second_reader import read_again
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from boundary_lint.fixes import Put
     from boundary_lint.fragments.toml import Document
@@ -30,18 +30,26 @@ def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bo
     """Whether each launch is what it was, plus exactly what the fixes of these findings put into it."""
     fixed = {(launch.key, _decisions(world)): _meaning(launch) for launch, world in after.launches}
     expected = {(launch.key, _decisions(world)): _expected(launch, findings) for launch, world in before.launches}
-    return fixed == expected and set(after.errors) <= set(before.errors)
+    documents = [fragment.document for launch, _ in before.launches for fragment in launch.fragments]
+    literals = {literal for document in documents for literal in document.literals}
+    return (
+        all(_lands(finding, literals) for finding in findings)
+        and fixed == expected
+        and set(after.errors) <= set(before.errors)
+    )
 
 
-def other_reader_agrees(before: File, after: File, edits: list[Edit], added: set[str]) -> bool:
-    """Whether the second reader sees a difference in no attribute but those edited, or added under one of these names.
+def other_reader_agrees(before: File, after: File, edits: Mapping[Edit, set[str]]) -> bool:
+    """Whether the second reader sees a difference in no attribute but those that were to be edited.
+
+    An edit is of the attribute that it lies in, or where it comes with names, of those that are so called there.
 
     True where it cannot read the file as it was: then it has nothing to say.
     """
     old, new = read_again(before.text), read_again(after.text)
     if old is None:
         return True
-    touched = {path for edit in edits for path in _touched(before.body, edit.span, added)}
+    touched = {path for edit, names in edits.items() for path in _touched(before.body, edit.span, names)}
     return new is not None and all(
         any(path[: len(allowed)] == allowed for allowed in touched) for path in _differences(old, new)
     )
@@ -70,6 +78,13 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
                 if put.path and document.table(tuple(map(str, put.path[:2]))) and _is_written_by(document, finding):
                     _put(meaning[fragment.input], put)
     return meaning
+
+
+def _lands(finding: Finding, literals: set[Span]) -> bool:
+    """Whether a fix that changes a table edits nothing but what wrote one: nothing is expected of any other edit."""
+    if finding.fix is None or not any(put.path for put in finding.fix.puts):
+        return True
+    return all(any(literal.contains(edit.span) for literal in literals) for edit in finding.fix.edits)
 
 
 def _is_in_block(launch: Launch, finding: Finding) -> bool:
@@ -111,15 +126,15 @@ def _taken(tables: Any, path: tuple[str | int, ...]) -> Any:
     return taken
 
 
-def _touched(body: Body, span: Span, added: set[str]) -> Iterator[tuple[str, ...]]:
-    """The path of the attribute that a span lies in, and of the added ones: one may be the other under a new name."""
+def _touched(body: Body, span: Span, names: set[str]) -> Iterator[tuple[str, ...]]:
+    """The path of the attribute that a span lies in, or of those with these names where it lies."""
     for argument in body.arguments.values():
         if argument.span.contains(span):
-            yield from ((argument.name,), *((name,) for name in added))
+            yield from ((name,) for name in names or {argument.name})
             return
     for block in body.blocks:
         if block.span.contains(span):
-            inner = list(_touched(block.body, span, added)) or [(name,) for name in added]
+            inner = list(_touched(block.body, span, names)) or [(name,) for name in names]
             yield from ((block.type, *block.labels, *path) for path in inner)
 
 

@@ -46,6 +46,11 @@ def path_below(path: Path, directory: Path) -> str:
     return (path.relative_to(directory) if path.is_relative_to(directory) else path).as_posix()
 
 
+def resolved(path: Path) -> Path:
+    """A path without the links on it; links that lead in a circle are kept, where Path.resolve() raises."""
+    return Path(os.path.realpath(path))
+
+
 class Position(Struct, frozen=True):
     """A place as people count it: line and column from 1, in characters; offset in bytes from 0."""
 
@@ -196,7 +201,7 @@ class Sources:
         if path in self._overlay:
             return self._overlay[path]
         try:
-            return path.read_bytes()
+            return path.read_bytes() if path.is_file() else None
         except OSError:
             return None
 
@@ -209,7 +214,7 @@ class Sources:
 
     def files_in(self, directory: Path) -> list[Path]:
         """The files of a directory; none where it is not one of the project's."""
-        if not directory.resolve().is_relative_to(self.root):
+        if not self._has(directory):
             return []
         laid_over = [path for path in self._overlay if path.parent == directory]
         try:
@@ -221,7 +226,7 @@ class Sources:
     def files_below(self, directory: Path) -> list[str]:
         """All files below a directory, relative to it, with `/`; raises ReadError."""
         directory = Path(os.path.abspath(directory))
-        if not directory.resolve().is_relative_to(self.root):
+        if not self._has(directory):
             raise ReadError(OUTSIDE)
         paths = [path for path in self._overlay if path.is_relative_to(directory)]
         for name, folders, files in os.walk(directory):
@@ -237,6 +242,10 @@ class Sources:
         """How many files were read."""
         return sum(isinstance(entry, Source) for entry in self._read.values())
 
+    def _has(self, path: Path) -> bool:
+        """Whether what a path leads to is one of the project's."""
+        return resolved(path).is_relative_to(self.root)
+
     def _bytes(self, path: Path) -> bytes:
         data = self._overlay.get(path)
         try:
@@ -247,7 +256,7 @@ class Sources:
         return data
 
     def _bytes_on_disk(self, path: Path) -> bytes:
-        if not path.resolve().is_relative_to(self.root):
+        if not self._has(path):
             raise ReadError(OUTSIDE)
         try:
             if not path.is_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeAlias
 
+from boundary_lint.source import resolved
 from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.module import Module
 from boundary_lint.terraform.template import ending, load_template
@@ -62,7 +63,7 @@ class Project:
         source = caller.value(argument) if argument else None
         if not isinstance(source, Text) or source.unknown or not str(source).startswith(("./", "../")):
             return None
-        directory = (caller.template.directory / str(source)).resolve()
+        directory = resolved(caller.template.directory / str(source))
         if not any(ending(path.name) for path in self.sources.files_in(directory)):
             return None
         return self.template(directory)

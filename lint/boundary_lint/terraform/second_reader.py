@@ -28,10 +28,25 @@ def where_it_fails(source: Source) -> tuple[int, int] | None:
 def _read(text: Span) -> tuple[Any, Exception | None]:
     try:
         if text.source.path.suffix == ".json":
-            return json.loads(text.source.data.removeprefix(BOM)), None
+            return json.loads(text.source.data.removeprefix(BOM), object_pairs_hook=_all_of), None
         import hcl2
+        from hcl2.rules.base import AttributeRule, BodyRule
+        from hcl2.walk import find_all
 
+        tree = hcl2.parses(text.text)
+        for body in find_all(tree, BodyRule):
+            names = [child.identifier.serialize() for child in body.children if isinstance(child, AttributeRule)]
+            if len(names) > len(set(names)):
+                raise ValueError("an argument is set twice")
         options = hcl2.SerializationOptions(with_comments=False)  # a fix may take a comment away
-        return hcl2.loads(text.text, serialization_options=options), None
+        return hcl2.serialize(tree, serialization_options=options), None
     except Exception as error:  # noqa: BLE001 - python-hcl2 fails in many ways: lark's errors, its own, a RecursionError
         return None, error
+
+
+def _all_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object with all that is written in it: a key that is there again gets another name."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        found[key if key not in found else f"{key} again {len(found)}"] = value
+    return found
