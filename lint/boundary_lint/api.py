@@ -14,7 +14,8 @@ from boundary_lint.baseline import read_baseline
 from boundary_lint.configuration.errors import check_rules
 from boundary_lint.configuration.settings import Settings
 from boundary_lint.discovery import Found, discover, project_root, real_path
-from boundary_lint.fixing import Mended, mend, with_proven_fixes
+from boundary_lint.fixing import Mended, mend
+from boundary_lint.offering import with_proven_fixes
 from boundary_lint.progress import unwatched
 from boundary_lint.source import Sources
 from boundary_lint.write import write_all

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
+from boundary_lint.choosing import choose, edits_by_source, provable
 from boundary_lint.discovery import DOCUMENTS
 from boundary_lint.documents import code_blocks, template_of
 from boundary_lint.engine import lint
-from boundary_lint.fixes import Applicability, Renamed
-from boundary_lint.parts import parts
+from boundary_lint.fixes import Renamed
+from boundary_lint.offering import advice_without_fix, identity, withdraw
+from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same, other_reader_agrees
-from boundary_lint.source import Edit, Source, Sources, Span, apply_edits, by_source
+from boundary_lint.reading import read
+from boundary_lint.source import Edit, Source, Sources, Span, apply_edits
 from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.terraform.template import is_of_terraform
 
@@ -24,16 +25,13 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
-    from boundary_lint.fixes import Fix, Put
+    from boundary_lint.fixes import Fix
     from boundary_lint.progress import Watch
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.terraform.syntax.files import File
 
-PARTS = "tried the fixes in {} parts of the project"
 PASSES = 10
-TRIES = 20
-"""How often findings are split to tell the fixes that can be proven from the others; the rest is refused."""
 
 
 class NotSettledError(Exception):
@@ -64,8 +62,8 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool, watc
     initial = lint(found, sources, settings, watch)
     mended = Mended(initial, initial, sources)
     refused: dict[tuple[object, ...], str] = {}
-    for part in watched(parts(found, initial), watch, PARTS):
-        done = _Mending(part, mended.sources, settings, for_writing=True).run(unsafe=unsafe)
+    for part in watched(parts(found, initial), watch, TRIED):
+        done = _Mending(part, mended.sources, settings).run(unsafe=unsafe)
         mended.changed = done.mended.changed | mended.changed
         mended.fixed += done.mended.fixed
         mended.sources = mended.sources.over(done.mended.after)
@@ -73,50 +71,19 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool, watc
     if mended.changed:
         mended.report = lint(found, mended.sources, settings, watch)
     for report in (mended.initial, mended.report):
-        _withdraw(report, refused)
+        withdraw(report, refused)
     return mended
 
 
-def with_proven_fixes(
-    report: Report, found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched
-) -> Report:
-    """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
-    comments = {finding.span.path for finding in report.findings if finding.fix and not finding.fix.puts}
-    for part in watched(parts(found, report), watch, PARTS):
-        # A file of its own has one place for each server; what looks like a comment may be a part of a text.
-        if part.templates or part.documents or not comments.isdisjoint([*part.tomls, *part.scripts]):
-            with suppress(NotSettledError):
-                tried = _Mending(part, sources, settings, for_writing=False).run(unsafe=True)
-                _withdraw(report, tried.refused_advice())
-    return report
-
-
-def _withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:
-    """Take back the fixes of these findings, and say why instead."""
-    report.findings = [
-        replace(finding, fix=None, advice=refused[_identity(finding)])
-        if finding.fix and _identity(finding) in refused
-        else finding
-        for finding in report.findings
-    ]
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    """What tells a finding from others, before and after fixes."""
-    of_server = (finding.launch, finding.server, finding.variables)
-    return (finding.span.path, finding.rule, of_server if any(of_server) else finding.span.text)
-
-
 class _Mending:
-    """The fixing of one part. What is written is read by the second reader too; what is only offered is not."""
+    """The fixing of one part: what means the same to us, and to the second reader."""
 
-    def __init__(self, found: Found, sources: Sources, settings: ByPath, *, for_writing: bool) -> None:
-        report = lint(found, sources, settings)
+    def __init__(self, part: Part, sources: Sources, settings: ByPath) -> None:
+        report = read(part.found, sources, settings)
+        report.findings = part.findings
         self.mended = Mended(report, report, sources)
-        self._found = found
+        self._found = part.found
         self._settings = settings
-        self._for_writing = for_writing
-        self._tries = TRIES
         self._refused: set[tuple[Edit, ...]] = set()
         """The edits of fixes that turned out to do something else than they mean."""
 
@@ -125,7 +92,7 @@ class _Mending:
         passes = 0
         while passes < PASSES:
             changeable = list(filter(self._may_change, self.mended.report.findings))
-            chosen = _choose(changeable, self._refused, unsafe=unsafe)
+            chosen = choose(changeable, self._refused, unsafe=unsafe)
             if not chosen:
                 return self
             fixed = self.mended.fixed
@@ -141,7 +108,7 @@ class _Mending:
         """Take over the fixes of these findings, but for those that cannot be proven."""
         if self._take(findings):
             return
-        sound = self._sound(findings)
+        sound = provable(findings, lambda some: self._try(some) is not None)
         self._refused |= {finding.fix.edits for finding in findings if finding.fix and finding not in sound}
         if sound and not self._take(sound):
             self._take(sound[:1])
@@ -149,25 +116,17 @@ class _Mending:
     def refused_advice(self) -> dict[tuple[object, ...], str]:
         """What to say of the findings that are left since their fix was refused."""
         return {
-            _identity(finding): f"{finding.fix.message}; no fix, since the edit would change more than that"
+            identity(finding): advice_without_fix(finding)
             for finding in self.mended.report.findings
             if finding.fix and finding.fix.edits in self._refused
         }
-
-    def _sound(self, findings: list[Finding]) -> list[Finding]:
-        """Those of the findings whose fixes can be proven, each half by itself until none fails with others."""
-        self._tries -= 1
-        if len(findings) == 1 or self._tries < 0:
-            return []
-        halves = findings[: len(findings) // 2], findings[len(findings) // 2 :]
-        return [finding for half in halves for finding in (half if self._try(half) else self._sound(half))]
 
     def _take(self, findings: list[Finding]) -> bool:
         tried = self._try(findings)
         if tried is None:
             return False
         sources, report = tried
-        for source in _edits_by_source(findings):
+        for source in edits_by_source(findings):
             self.mended.changed.setdefault(source.path, source)
         self.mended.sources, self.mended.report = sources, report
         self.mended.fixed += len(findings)
@@ -175,49 +134,14 @@ class _Mending:
 
     def _try(self, findings: list[Finding]) -> tuple[Sources, Report] | None:
         """The files with these fixes in them, and what is reported then; None where that is not what they mean."""
-        edited = _edits_by_source(findings)
+        edited = edits_by_source(findings)
         changed = {source.path: apply_edits(source.data, edits) for source, edits in edited.items()}
         sources = self.mended.sources.over(changed)
         report = lint(self._found, sources, self._settings)
-        sound = means_the_same(self.mended.report, report, findings)
-        if sound and self._for_writing:
-            sound = _is_sound(sources, edited, findings, _literals(self.mended.report))
+        sound = means_the_same(self.mended.report, report, findings) and _is_sound(
+            sources, edited, findings, _literals(self.mended.report)
+        )
         return (sources, report) if sound else None
-
-
-def _choose(findings: list[Finding], refused: set[tuple[Edit, ...]], *, unsafe: bool) -> list[Finding]:
-    """The findings whose fixes can be applied together: of two that get in each other's way, the second waits."""
-    chosen: list[Finding] = []
-    edits: list[Edit] = []
-    puts: list[Put] = []
-    for finding in findings:
-        if not is_fixable(finding, unsafe=unsafe) or finding.fix is None or finding.fix.edits in refused:
-            continue
-        if all(edit in edits for edit in finding.fix.edits):
-            chosen.append(finding)
-            continue
-        overlapping = any(_overlap(edit, other) for edit in finding.fix.edits for other in edits)
-        if not overlapping and not any(put.contradicts(other) for put in finding.fix.puts for other in puts):
-            chosen.append(finding)
-            edits += finding.fix.edits
-            puts += finding.fix.puts
-    return chosen
-
-
-def is_fixable(finding: Finding, *, unsafe: bool) -> bool:
-    """Whether a finding has a fix that may be applied."""
-    return finding.fix is not None and (unsafe or finding.fix.applicability is Applicability.SAFE)
-
-
-def _overlap(one: Edit, other: Edit) -> bool:
-    """Two insertions at one place overlap too: which comes first would be chance."""
-    same_file = one.span.path == other.span.path
-    return same_file and one.span.start <= other.span.end and other.span.start <= one.span.end
-
-
-def _edits_by_source(findings: list[Finding]) -> dict[Source, list[Edit]]:
-    """The edits of the fixes, each once."""
-    return by_source(dict.fromkeys(edit for finding in findings if finding.fix for edit in finding.fix.edits))
 
 
 def _literals(report: Report) -> set[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
@@ -12,33 +13,70 @@ if TYPE_CHECKING:
 
     from boundary_lint.discovery import Found
     from boundary_lint.report import Report
+    from boundary_lint.rule import Finding
+
+TRIED = "tried the fixes in {} parts of the project"
 
 
-def parts(found: Found, report: Report) -> Iterator[Found]:
+class Part(Struct, frozen=True, eq=False):
+    """A part in which something can be fixed."""
+
+    found: Found
+    findings: list[Finding]
+    """Those of the report that have a fix in it."""
+
+    @property
+    def files(self) -> list[Path]:
+        """The fragments and scripts in it that are files of their own."""
+        return [*self.found.tomls, *self.found.scripts]
+
+
+class _Group(Struct, eq=False):
+    """Templates, by their keys, with the files that their launches come from."""
+
+    members: set[Path] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def parts(found: Found, report: Report) -> Iterator[Part]:
     """Those parts of what was found in which something can be fixed."""
-    fixable = {edit.span.path for finding in report.findings if finding.fix for edit in finding.fix.edits}
-    groups: list[tuple[set[Path], set[Path]]] = []
+    groups: dict[Path, _Group] = {}
     for launch, _ in report.launches:
         if launch.site:
-            _join(groups, {launch.site.root}, launch.files)
-    left = fixable - {path for _, files in groups for path in files}
-    for roots, files in groups:
-        if fixable & files:
-            templates = [path for path in found.templates if path in roots]
-            documents = [path for path in found.documents if path in files]
-            yield replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
+            _join(groups, {launch.site.root, *launch.files})
+    left: list[Finding] = []
+    for finding in report.findings:
+        group = next((groups[path] for path in _edited(finding) if path in groups), None)
+        if finding.fix:
+            (group.findings if group else left).append(finding)
+    for group in dict.fromkeys(groups.values()):
+        if group.findings:
+            templates = [path for path in found.templates if path in group.members]
+            documents = [path for path in found.documents if path in group.members]
+            part = replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
+            yield Part(part, group.findings)
     if left:
-        tomls, scripts, documents = (
-            [path for path in paths if path in left] for paths in (found.tomls, found.scripts, found.documents)
-        )
-        # What else stands in a template hangs on those that call it.
-        templates = found.templates if left.difference(tomls, scripts, documents) else []
-        yield replace(found, templates=templates, tomls=tomls, scripts=scripts, documents=documents)
+        yield Part(_others(found, left), left)
 
 
-def _join(groups: list[tuple[set[Path], set[Path]]], roots: set[Path], files: set[Path]) -> None:
-    """Put a launch to the groups that it shares a root or a file with, and those together."""
-    for group in [group for group in groups if group[0] & roots or group[1] & files]:
-        groups.remove(group)
-        roots, files = roots | group[0], files | group[1]
-    groups.append((roots, files))
+def _others(found: Found, findings: list[Finding]) -> Found:
+    """What is edited beside the launches of templates."""
+    paths = {path for finding in findings for path in _edited(finding)}
+    tomls, scripts, documents = (
+        [path for path in listed if path in paths] for listed in (found.tomls, found.scripts, found.documents)
+    )
+    # What else stands in a template hangs on those that call it.
+    templates = found.templates if paths.difference(tomls, scripts, documents) else []
+    return replace(found, templates=templates, tomls=tomls, scripts=scripts, documents=documents)
+
+
+def _edited(finding: Finding) -> list[Path]:
+    return [edit.span.path for edit in finding.fix.edits] if finding.fix else []
+
+
+def _join(groups: dict[Path, _Group], members: set[Path]) -> None:
+    """Put paths into one group, with all that any of them is in a group with."""
+    group = _Group(members)
+    for other in {groups[path] for path in members if path in groups}:
+        group.members |= other.members
+    groups.update(dict.fromkeys(group.members, group))

@@ -14,7 +14,7 @@ import tomlkit
 
 from boundary_lint import facts
 from boundary_lint.agents import codex as said
-from boundary_lint.fixing import is_fixable
+from boundary_lint.choosing import is_fixable
 from e2e import codexes, firewall, session
 from e2e.verdicts import Linted
 

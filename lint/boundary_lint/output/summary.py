@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from boundary_lint.fixing import is_fixable
+from boundary_lint.choosing import is_fixable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

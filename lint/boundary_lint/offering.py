@@ -1,0 +1,86 @@
+"""Which fixes are offered: those that were tried, and do what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from boundary_lint.choosing import choose, edits_by_source, provable
+from boundary_lint.parts import TRIED, Part, parts
+from boundary_lint.progress import unwatched, watched
+from boundary_lint.prove import means_the_same
+from boundary_lint.reading import read
+from boundary_lint.source import apply_edits
+
+if TYPE_CHECKING:
+    from boundary_lint.config import ByPath
+    from boundary_lint.discovery import Found
+    from boundary_lint.progress import Watch
+    from boundary_lint.report import Report
+    from boundary_lint.rule import Finding
+    from boundary_lint.source import Sources
+
+
+def with_proven_fixes(
+    report: Report, found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched
+) -> Report:
+    """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
+    comments = {finding.span.path for finding in report.findings if finding.fix and not finding.fix.puts}
+    refused: list[Finding] = []
+    for part in watched(parts(found, report), watch, TRIED):
+        # A file of its own has one place for each server; what looks like a comment may be a part of a text.
+        if part.found.templates or part.found.documents or not comments.isdisjoint(part.files):
+            refused += _Trial(part, sources, settings).refused()
+    withdraw(report, {identity(finding): advice_without_fix(finding) for finding in refused})
+    return report
+
+
+class _Trial:
+    """Fixes are applied to one part as it is: all that do not get in each other's way at a time."""
+
+    def __init__(self, part: Part, sources: Sources, settings: ByPath) -> None:
+        self._part = part
+        self._sources = sources
+        self._settings = settings
+        self._before = read(part.found, sources, settings)
+
+    def refused(self) -> list[Finding]:
+        """Those of its findings whose fixes do something else than they mean."""
+        refused: list[Finding] = []
+        waiting = self._part.findings
+        while waiting:
+            chosen = choose(waiting, frozenset(), unsafe=True)
+            sound = {id(finding) for finding in provable(chosen, self._holds)}
+            refused += (finding for finding in chosen if id(finding) not in sound)
+            done = {id(finding) for finding in chosen}
+            waiting = [finding for finding in waiting if id(finding) not in done]
+        return refused
+
+    def _holds(self, findings: list[Finding]) -> bool:
+        """Whether the files with these fixes in them mean what they are to mean."""
+        edited = edits_by_source(findings).items()
+        changed = {source.path: apply_edits(source.data, edits) for source, edits in edited}
+        after = read(self._part.found, self._sources.over(changed), self._settings)
+        return means_the_same(self._before, after, findings)
+
+
+def withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:
+    """Take back the fixes of these findings, and say why instead."""
+    report.findings = [
+        replace(finding, fix=None, advice=refused[identity(finding)])
+        if finding.fix and identity(finding) in refused
+        else finding
+        for finding in report.findings
+    ]
+
+
+def identity(finding: Finding) -> tuple[object, ...]:
+    """What tells a finding from others, before and after fixes."""
+    of_server = (finding.launch, finding.server, finding.variables)
+    return (finding.span.path, finding.rule, of_server if any(of_server) else finding.span.text)
+
+
+def advice_without_fix(finding: Finding) -> str:
+    """What to say of a finding whose fix was refused."""
+    return f"{finding.advice}; no fix, since the edit would change more than that"
