@@ -30,7 +30,8 @@ TABLES = [{"name": "A", "source": "local"}]
     ],
 )
 def test_env_vars(env_vars: object, version: str, reached: bool) -> None:
-    assert codex.reads_env_vars(env_vars, "A", Version(version)) is reached
+    since = codex.reads_env_vars_since(env_vars, "A")
+    assert (since is not None and since <= Version(version)) is reached
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,8 @@ def test_env_vars(env_vars: object, version: str, reached: bool) -> None:
     ],
 )
 def test_forwarding(variable: str, version: str, forwarded: bool) -> None:
-    assert codex.forwards(variable, Version(version)) is forwarded
+    since = codex.forwards_since(variable)
+    assert (since is not None and since <= Version(version)) is forwarded
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +43,11 @@ class Unmet(Struct, frozen=True):
 class Server(FixableServer):
     """An MCP server, and the questions that rules ask of it."""
 
+    @cached_property
+    def _lacking(self) -> dict[str, Versions]:
+        """What was found of variables so far."""
+        return {}
+
     @property
     def downloading(self) -> Started | None:
         """The program of its command line that is known to download something at its first start."""
@@ -55,12 +61,12 @@ class Server(FixableServer):
 
     def unmet(self, *variables: str) -> Iterator[Unmet]:
         """The needs of what it starts that are asked for by one of these variables and are not met."""
-        yield from (unmet for unmet in self._all_unmet() if unmet.need.one_of[0] in variables)
+        yield from (unmet for unmet in self._all_unmet if unmet.need.one_of[0] in variables)
 
-    def _all_unmet(self) -> Iterator[Unmet]:
-        for program in self._command.started:
-            for need in program.launcher.needs if program.launcher else ():
-                yield from self._unmet(program, need)
+    @cached_property
+    def _all_unmet(self) -> list[Unmet]:
+        programs = [(one, one.launcher) for one in self._command.started if one.launcher]
+        return [unmet for one, launcher in programs for need in launcher.needs for unmet in self._unmet(one, need)]
 
     def unmet_proxies(self) -> Iterator[Unmet]:
         """The proxies that what it starts does not receive, where the firewall may lead out by a proxy alone."""
@@ -99,7 +105,7 @@ class Server(FixableServer):
         )
         listed = any(codex.lists(self.values.get("env_vars"), name) for name in distrust.settings)
         by_word = any(word.startswith(distrust.settings) for word in program.words)
-        return by_value or listed or by_word or bool(self._open_settings() or self._table.unknowns("args"))
+        return by_value or listed or by_word or bool(self._open_settings or self._table.unknowns("args"))
 
     def trusts_by(self, variable: str) -> bool:
         """Whether a client of what it starts is known to find the certificate by a variable."""
@@ -110,30 +116,30 @@ class Server(FixableServer):
         """The versions of the agent with which none of some variables is known to reach a program that it starts."""
         failing = self.started_by
         for variable in variables:
-            failing = failing.where(self._lacks(program, variable).steps.__contains__)
+            failing = failing.both(self._lacks(program, variable))
         return failing
 
     def _lacks(self, program: Started, variable: str) -> Versions:
         """The versions of the agent with which a variable is known not to reach a program."""
         origin = program.environment.find(variable)
-        return self.started_by.where(lambda _: not origin) if isinstance(origin, bool) else self.lacks(origin)
+        if isinstance(origin, bool):
+            return self.started_by.none() if origin else self.started_by
+        return self.lacks(origin)
 
     def lacks(self, variable: str) -> Versions:
         """The versions of the agent with which a variable is known not to reach its process."""
+        if variable not in self._lacking:
+            self._lacking[variable] = self._find_lacking(variable)
+        return self._lacking[variable]
+
+    def _find_lacking(self, variable: str) -> Versions:
         if self._may_receive(variable):
-            return self.started_by.where(lambda _: False)
+            return self.started_by.none()
         if self._is_emptied(variable):
             return self.started_by
-        env_vars = self._table.value.get("env_vars")
-        by_itself = self.launch.sets(variable)
-        return self.started_by.where(
-            lambda version: (
-                not (
-                    codex.reads_env_vars(env_vars, variable, version)
-                    or (by_itself and codex.forwards(variable, version))
-                )
-            )
-        )
+        listed = codex.reads_env_vars_since(self._table.value.get("env_vars"), variable)
+        by_itself = codex.forwards_since(variable) if self.launch.sets(variable) else None
+        return self.started_by.before(min(filter(None, (listed, by_itself)), default=None))
 
     def without_startup_timeout(self) -> Versions:
         """The versions of the agent that are not told how long its start may take; none where that cannot be known."""
@@ -169,7 +175,7 @@ class Server(FixableServer):
             yield Problem(self._table.span(), f'server "{self.name}" has neither command nor url here: not judged')
         if self.started_by:
             yield from self._not_judged()
-            for unknown in self._open_settings():
+            for unknown in self._open_settings:
                 yield Problem(unknown.span, f'server "{self.name}": {unknown.reason}')
 
     def _not_judged(self) -> Iterator[Problem]:
@@ -190,7 +196,7 @@ class Server(FixableServer):
         is_added = any(
             variable in added.get("env", ()) or codex.lists(added.get("env_vars"), variable) for added in self.added
         )
-        return is_set or is_added or bool(self._open_settings()) or self.launch.may_be_patched_with(variable)
+        return is_set or is_added or bool(self._open_settings) or self.launch.may_be_patched_with(variable)
 
     def _is_emptied(self, variable: str) -> bool:
         """Whether `env` sets a variable to nothing, which wins over all forwarding."""

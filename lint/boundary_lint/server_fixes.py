@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from boundary_lint.changes import Changes
@@ -89,6 +90,6 @@ class FixableServer(ServerTable):
         indexes = self.words_at(words)
         return self.changes.remove_words(message, *indexes) if indexes else NoFix(f"{message} from the command line")
 
-    @property
+    @cached_property
     def _mending(self) -> Mending:
         return Mending(self._table, self._fragment, self.launch, self.started_by)

@@ -65,7 +65,7 @@ class ServerTable:
         argv = [str(self._table.value.get("command", "")), *words]
         return read_command(self.unsplit or argv, config.wrappers, config.launchers)
 
-    @property
+    @cached_property
     def unsplit(self) -> list[str]:
         """The words of a `command` that is a whole command line, which Codex does not split; empty for any other."""
         command = self.values.get("command")
@@ -144,7 +144,7 @@ class ServerTable:
         is_loose = self.launch.site is None and codex.only_adds(self.values)
         return (is_elsewhere or is_loose) and not self.values.keys() & {"command", "url"}
 
-    @property
+    @cached_property
     def added(self) -> list[Mapping[str, Any]]:
         """What other texts of its launch add to it."""
         return [table.value for table in self._elsewhere() if not table.value.keys() & {"command", "url"}]
@@ -206,6 +206,7 @@ class ServerTable:
         env = self._table.table("env")
         return self.span("env", variable) if env and variable in env.value else self.span("env_vars")
 
+    @cached_property
     def _open_settings(self) -> list[Unknown]:
         """What cannot be known and may give it further keys, or further variables."""
         env = self._table.table("env")

@@ -141,9 +141,9 @@ class Text:
     __slots__ = ("_starts", "_string", "runs")
 
     def __init__(self, runs: Iterable[Run] = ()) -> None:
-        self.runs = tuple(run for run in runs if run.text)
-        self._starts = [0, *accumulate(len(run.text) for run in self.runs)]
-        self._string = "".join(run.text for run in self.runs)
+        self.runs = tuple([run for run in runs if run.text])
+        self._string = "".join([run.text for run in self.runs])
+        self._starts: list[int] | None = None
 
     @classmethod
     def of_file(cls, source: Source) -> Text:
@@ -199,6 +199,8 @@ class Text:
 
     def __getitem__(self, part: slice) -> Text:
         start, end, _ = part.indices(len(self))
+        if start == 0 and end == len(self):
+            return self
         return Text(run.part(max(start - at, 0), end - at) for at, run in self._between(start, end))
 
     def join(self, parts: Iterable[Text]) -> Text:
@@ -335,9 +337,12 @@ class Text:
 
     def _between(self, start: int, end: int) -> Iterator[tuple[int, Run]]:
         """The runs that have characters between two offsets, each with the offset that it starts at."""
-        index = max(bisect_right(self._starts, start) - 1, 0)
-        while index < len(self.runs) and self._starts[index] < end:
-            yield self._starts[index], self.runs[index]
+        if self._starts is None:
+            self._starts = [0, *accumulate([len(run.text) for run in self.runs])]
+        starts = self._starts
+        index = max(bisect_right(starts, start) - 1, 0)
+        while index < len(self.runs) and starts[index] < end:
+            yield starts[index], self.runs[index]
             index += 1
 
 

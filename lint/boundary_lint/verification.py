@@ -104,9 +104,10 @@ def _insecure(program: Started) -> Iterator[tuple[str, ...]]:
     """The words of a program's own command line that turn it off."""
     seen: set[tuple[str, ...]] = set()
     own = program.launcher.insecure if program.launcher else ()
-    for option in (*own, *facts.load("verification")["options"]["words"]):
-        first, *more = option.split()
-        for at, word in enumerate(program.words):
+    options = [(at, word) for at, word in enumerate(program.words) if word.startswith("-")]
+    for written in (*own, *facts.load("verification")["options"]["words"]) if options else ():
+        first, *more = written.split()
+        for at, word in options:
             words = program.words[at : at + 1 + (bool(more) and word == first)]
             behind = program.words[at + 1 : at + 2]
             is_value = len(words) < 2 or more[0] in ("*", words[1])

@@ -95,15 +95,15 @@ def always_forwards(variable: str) -> bool:
     return variable in facts.load("codex")["base"]
 
 
-def forwards(variable: str, version: Version) -> bool:
-    """Whether Codex by itself hands a variable of its own environment to a server."""
-    return variable in _forwarded() and version >= _since("forwards")
+def forwards_since(variable: str) -> Version | None:
+    """The first version that by itself hands a variable of its own environment to a server; None for none."""
+    return _since("forwards") if variable in _forwarded() else None
 
 
-def reads_env_vars(env_vars: Any, variable: str, version: Version) -> bool:
-    """Whether `env_vars` of a server, as TOML, hands a variable on."""
+def reads_env_vars_since(env_vars: Any, variable: str) -> Version | None:
+    """The first version that hands a variable on since `env_vars` of a server, as TOML, names it; None for none."""
     # What refuses tables in it refuses the whole file: that is mended first, and then it reads the names.
-    return lists(env_vars, variable) and version >= _since("env_vars_strings")
+    return _since("env_vars_strings") if lists(env_vars, variable) else None
 
 
 def lists(env_vars: Any, variable: str) -> bool:
@@ -133,11 +133,11 @@ def reads_tables(allowed: Versions) -> bool:
 def starts(server: Mapping[str, Any], allowed: Versions) -> Versions:
     """Of the versions that read the file of a server's table, those that start its process."""
     if "url" in server or not isinstance(server.get("command"), str):
-        return allowed.where(lambda _: False)
+        return allowed.none()
     if server.get("enabled") is False:
-        allowed = allowed.where(lambda version: version < _since("enabled"))
+        allowed = allowed.before(_since("enabled"))
     if _names_remote_source(server.get("env_vars")):
-        allowed = allowed.where(lambda version: version < _since("env_vars_sources"))
+        allowed = allowed.before(_since("env_vars_sources"))
     return allowed
 
 

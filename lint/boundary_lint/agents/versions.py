@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from packaging.version import InvalidVersion, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 
 class Versions(Struct, frozen=True):
@@ -18,29 +20,48 @@ class Versions(Struct, frozen=True):
     """
 
     steps: tuple[Version, ...]
+    """In their order."""
     pinned: bool
 
     def where(self, holds: Callable[[Version], bool]) -> Versions:
         """Those of them for which something holds."""
-        return Versions(tuple(version for version in self.steps if holds(version)), self.pinned)
+        return self._of(tuple([version for version in self.steps if holds(version)]))
+
+    def before(self, version: Version | None) -> Versions:
+        """Those before a version; all of them for None."""
+        return self if version is None else self._of(self.steps[: bisect_left(self.steps, version)])
+
+    def both(self, other: Versions) -> Versions:
+        """Those that are among others too."""
+        return self if other.steps == self.steps else self.where(other.steps.__contains__)
+
+    def none(self) -> Versions:
+        """None of them."""
+        return self._of(())
+
+    def _of(self, steps: tuple[Version, ...]) -> Versions:
+        return self if len(steps) == len(self.steps) else Versions(steps, self.pinned)
 
     def __bool__(self) -> bool:
         return bool(self.steps)
 
     def among(self, allowed: Versions) -> str:
         """These versions, as part of those that are allowed: `0.47.0 to 0.148.0`, `before 0.148.0`; empty for all."""
-        if self.steps == allowed.steps:
-            return ""
-        return " and ".join(self._stretches(allowed.steps))
+        return "" if self.steps == allowed.steps else " and ".join(_stretches(self.steps, allowed.steps))
 
-    def _stretches(self, allowed: tuple[Version, ...]) -> Iterable[str]:
-        for index, version in enumerate(allowed):
-            if version not in self.steps or (index and allowed[index - 1] in self.steps):
-                continue
-            ends = [later for later in allowed[index:] if later not in self.steps]
-            first = "" if index == 0 else f"from {version} on"
-            last = f"before {ends[0]}" if ends else ""
-            yield " and ".join(filter(None, (first, last)))
+
+@lru_cache(maxsize=64)
+def _stretches(steps: tuple[Version, ...], allowed: tuple[Version, ...]) -> tuple[str, ...]:
+    """The stretches of those allowed that some steps are, in words."""
+    found: list[str] = []
+    for index, version in enumerate(allowed):
+        if version not in steps or (index and allowed[index - 1] in steps):
+            continue
+        ends = [later for later in allowed[index:] if later not in steps]
+        first = "" if index == 0 else f"from {version} on"
+        last = f"before {ends[0]}" if ends else ""
+        found.append(" and ".join(filter(None, (first, last))))
+    return tuple(found)
 
 
 def parse_version(text: str) -> Version | None:

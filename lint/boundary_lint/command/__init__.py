@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.command.context import Context
-from boundary_lint.command.known import harmless, launchers, wrappers
+from boundary_lint.command.known import harmless, launchers, launchers_called, wrappers_called
 from boundary_lint.command.model import Command, Distrust, Environment, Launcher, Need, Started
 from boundary_lint.command.reader import Reader
 
@@ -17,9 +17,8 @@ __all__ = ["Command", "Distrust", "Environment", "Launcher", "Need", "Started", 
 
 def is_known(program: str) -> bool:
     """Whether a word is a program that is known: a launcher, or one that starts others."""
-    patterns = [pattern for row in launchers() for pattern in row.argv]
-    patterns += [pattern for row in wrappers() for pattern in row.argv]
-    return any(program == pattern[0] for pattern in patterns) or program in harmless()
+    ways = [*(one.argv for one in launchers_called(program)), *(one.argv for one in wrappers_called(program))]
+    return any(program == words[0] for argv in ways for words in argv) or program in harmless()
 
 
 def read_command(argv: Sequence[str], wrappers: Sequence[str] = (), named: Mapping[str, str] | None = None) -> Command:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from boundary_lint import facts
 from boundary_lint.command.model import Distrust, Launcher, Need, Wrapper
+from boundary_lint.command.options import is_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,18 @@ def launcher(name: str) -> Launcher:
 def wrappers() -> tuple[Wrapper, ...]:
     """All programs that start others."""
     return tuple(map(_wrapper, facts.load("wrappers")["wrapper"]))
+
+
+@lru_cache(maxsize=1_000)
+def launchers_called(word: str) -> tuple[Launcher, ...]:
+    """The launchers that a command line may be one of which begins with a word."""
+    return tuple(one for one in launchers() if any(is_like(word, words[0]) for words in one.argv))
+
+
+@lru_cache(maxsize=1_000)
+def wrappers_called(word: str) -> tuple[Wrapper, ...]:
+    """The programs that start others which a command line may be one of that begins with a word."""
+    return tuple(one for one in wrappers() if any(is_like(word, words[0]) for words in one.argv))
 
 
 @cache

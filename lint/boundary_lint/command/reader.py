@@ -37,8 +37,7 @@ class Reader:
     def __init__(self, wrappers: Sequence[str], launchers: Mapping[str, str]) -> None:
         self.texts: set[str] = set()
         """The words that a shell reads, as far as it was read."""
-        own = [Wrapper(known.patterns([words]), ends=(END,)) for words in wrappers]
-        self._wrappers = [*own, *known.wrappers()]
+        self._own = [Wrapper(known.patterns([words]), ends=(END,)) for words in wrappers]
         self._named = {name: known.launcher(launcher) for name, launcher in launchers.items()}
 
     def read(self, words: Sequence[str], context: Context) -> list[Started]:
@@ -71,7 +70,8 @@ class Reader:
         return None
 
     def _wrapper(self, words: Sequence[str]) -> tuple[Wrapper, Match] | None:
-        found = [(one, how) for one in self._wrappers if (how := match(words, one.argv, one.values))]
+        wrappers = (*self._own, *known.wrappers_called(words[0])) if words else ()
+        found = [(one, how) for one in wrappers if (how := match(words, one.argv, one.values))]
         return max(found, key=lambda pair: pair[1].length, default=None)
 
     def _peel(self, wrapper: Wrapper, how: Match, context: Context) -> list[Started]:
@@ -175,7 +175,8 @@ class Reader:
 
 
 def _launcher(words: Sequence[str]) -> tuple[Launcher, Match] | None:
-    found = [(one, how) for one in known.launchers() if (how := match(words, one.argv, one.values, one.skips))]
+    launchers = known.launchers_called(words[0]) if words else ()
+    found = [(one, how) for one in launchers if (how := match(words, one.argv, one.values, one.skips))]
     return max(found, key=lambda pair: pair[1].length, default=None)
 
 

@@ -68,6 +68,11 @@ class Document:
         documents = [Document(self.text[start:end]) for start, end in bodies]
         return [Table(document, (), dict(document.values)) for document in documents]
 
+    @cached_property
+    def has_unknowns(self) -> bool:
+        """Whether there is anything in it that cannot be known."""
+        return self.text.unknown is not None
+
     @property
     def literals(self) -> set[Span]:
         """Where what wrote the text stands."""

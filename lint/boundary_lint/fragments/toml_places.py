@@ -77,6 +77,8 @@ class TablePlaces:
 
     def unknowns(self, *keys: str) -> list[Unknown]:
         """What cannot be known within the values of these keys."""
+        if not self.document.has_unknowns:
+            return []
         paths = [(*self.path, key) for key in keys]
         entries = [entry for entry in self._entries if any(entry.path[: len(path)] == path for path in paths)]
         runs = [run for entry in entries for _, run in self.document.text.unknowns(entry.value_start, entry.end)]
@@ -84,6 +86,8 @@ class TablePlaces:
 
     def holes(self) -> list[Unknown]:
         """What cannot be known and may add keys to this table or to one below it."""
+        if not self.document.has_unknowns:
+            return []
         lines = [run.unknown for path, run in self.document.unknown_lines if path[: len(self.path)] == self.path]
         text = self.document.text
         keys = [

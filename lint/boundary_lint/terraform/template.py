@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from boundary_lint.source import ReadError
 from boundary_lint.terraform.syntax.files import Body, File, parse
@@ -162,7 +161,7 @@ def _override(blocks: list[Block], block: Block) -> None:
         return
     for index, base in enumerate(blocks):
         if (base.type, base.labels) == (block.type, block.labels):
-            blocks[index] = replace(base, body=_overridden(base.body, block.body))
+            blocks[index] = base.with_body(_overridden(base.body, block.body))
             return
     blocks.append(block)
 
@@ -172,8 +171,8 @@ def _override_locals(blocks: list[Block], block: Block) -> None:
     for index, base in enumerate(blocks):
         if base.type == "locals":
             same = {name: left.pop(name) for name in base.body.arguments if name in left}
-            blocks[index] = replace(base, body=_overridden(base.body, Body(same, ())))
-    blocks.append(replace(block, body=Body(left, ())))
+            blocks[index] = base.with_body(_overridden(base.body, Body(same, ())))
+    blocks.append(block.with_body(Body(left, ())))
 
 
 def _overridden(base: Body, body: Body) -> Body:

@@ -1,4 +1,4 @@
-"""Terraform files as bodies of blocks and arguments; an argument's expression is read when it is asked for."""
+"""Terraform files: blocks and arguments. What is in a block, or an argument, is read when it is asked for."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ PIECE = pattern(
 )
 
 
+NAMES = {"identifier", "string_lit"}
+"""What a block's type and labels are."""
+
+
 class Argument(Struct, frozen=True, eq=False, dict=True):
     """`name = expression` in a body."""
 
@@ -51,7 +55,7 @@ class Argument(Struct, frozen=True, eq=False, dict=True):
             return Unsupported(self.span, "expression nested this deeply")
 
 
-class Block(Struct, frozen=True, eq=False):
+class Block(Struct, frozen=True, eq=False, dict=True):
     """`type "label" { ... }`."""
 
     type: str
@@ -59,7 +63,16 @@ class Block(Struct, frozen=True, eq=False):
     span: Span
     header: Span
     """From the type to the last label."""
-    body: Body
+    read: Callable[[], Body]
+
+    @cached_property
+    def body(self) -> Body:
+        """What stands between its braces."""
+        return self.read()
+
+    def with_body(self, body: Body) -> Block:
+        """The same block with another body."""
+        return replace(self, read=lambda: body)
 
     @property
     def body_end(self) -> int:
@@ -133,29 +146,46 @@ def _read(source: Source, root: tree_sitter.Node) -> File:
 
 
 def _body(source: Source, node: tree_sitter.Node) -> Body:
-    sound = [child for child in node.named_children if not child.has_error]
-    arguments = [_argument(source, child) for child in sound if child.type == "attribute"]
-    blocks = tuple(_block(source, child) for child in sound if child.type == "block")
-    return Body({argument.name: argument for argument in arguments}, blocks)
+    arguments: dict[str, Argument] = {}
+    blocks: list[Block] = []
+    is_sound = not node.has_error
+    for child in node.named_children:
+        if is_sound or not child.has_error:
+            kind = child.type
+            if kind == "attribute":
+                argument = _argument(source, child)
+                arguments[argument.name] = argument
+            elif kind == "block":
+                blocks.append(_block(source, child))
+    return Body(arguments, tuple(blocks))
 
 
 def _argument(source: Source, node: tree_sitter.Node) -> Argument:
-    name, expression = node.named_children[0], node.named_children[-1]
+    name, *_, expression = node.named_children
     read = partial(read_expression, WrittenFile(source), expression)
     return Argument(_text(source, name), Span(source, node.start_byte, node.end_byte), read)
 
 
 def _block(source: Source, node: tree_sitter.Node) -> Block:
-    opening = next(index for index, child in enumerate(node.children) if child.type == "block_start")
-    kind, *labels = [child for child in node.children[:opening] if child.type != "comment"]
-    bodies = [child for child in node.children if child.type == "body"]
+    before: list[tree_sitter.Node] = []
+    bodies: list[tree_sitter.Node] = []
+    for child in node.named_children:
+        if child.type == "body":
+            bodies.append(child)
+        elif child.type in NAMES and not bodies:
+            before.append(child)
+    kind, *labels = before
     return Block(
         type=_text(source, kind),
         labels=tuple(_text(source, label).strip('"') for label in labels),
         span=Span(source, node.start_byte, node.end_byte),
         header=Span(source, node.start_byte, (labels or [kind])[-1].end_byte),
-        body=_body(source, bodies[0]) if bodies else Body({}, ()),
+        read=partial(_body, source, bodies[0]) if bodies else _empty,
     )
+
+
+def _empty() -> Body:
+    return Body({}, ())
 
 
 def _text(source: Source, node: tree_sitter.Node) -> str:

@@ -71,7 +71,11 @@ def _blocks(source: Source, pair: tree_sitter.Node) -> Iterator[Block]:
     kind = _key(source, pair)
     for labels, header, body in _labelled(source, pair, LABELS.get(kind, 0)):
         span = Span(source, header.start, body.end_byte)
-        yield Block(kind, labels, span, header, Body(_arguments(source, body), ()))
+        yield Block(kind, labels, span, header, partial(_body, source, body))
+
+
+def _body(source: Source, node: tree_sitter.Node) -> Body:
+    return Body(_arguments(source, node), ())
 
 
 def _labelled(

@@ -60,6 +60,9 @@ def bare_name(written: Written, node: tree_sitter.Node) -> nodes.Template:
 def read_template(written: Written, node: tree_sitter.Node, read: Read) -> nodes.Node:
     """A `quoted_template`, `string_lit` or `heredoc_template`; `read` reads the expressions in it."""
     span = written.span(node.start_byte, node.end_byte)
+    plain = (_plain_heredoc if node.type == "heredoc_template" else _plain_quoted)(written, node)
+    if plain is not None:
+        return nodes.Template(span, plain)
     try:
         tokens = (_heredoc if node.type == "heredoc_template" else _quoted)(written, node, read)
     except _EscapeError:
@@ -80,10 +83,48 @@ def read_text(written: WrittenTemplate, heredoc: tree_sitter.Node, read: Read) -
     return nodes.Template(span, _parse(_trimmed(lexer.tokens(heredoc, written.start, written.end))))
 
 
-def _heredoc(written: Written, node: tree_sitter.Node, read: Read) -> list[_Token]:
+def _plain_quoted(written: Written, node: tree_sitter.Node) -> tuple[nodes.Node, ...] | None:
+    """The parts of a string that is spelled as it is; None for another one."""
+    start, end = node.start_byte + 1, node.end_byte - 1
+    if any(sign in written.data[start:end] for sign in (b"\\", b"${", b"%{")):
+        return None
+    span = written.span(start, end)
+    text = written.characters(start, end, Literal(span, Spelling.QUOTED))
+    return (nodes.Verbatim(span, text),) if start < end else ()
+
+
+def _plain_heredoc(written: Written, node: tree_sitter.Node) -> tuple[nodes.Node, ...] | None:
+    """The parts of a heredoc that is no more than its lines; None for another one."""
+    start, end = _inside(written, node)
+    if any(sign in written.data[start:end] for sign in (b"${", b"%{")):
+        return None
+    span = written.span(start, end)
+    lines = written.data[start:end].decode().split("\n")[:-1]
+    indents = [len(line) - len(line.lstrip(SPACE)) for line in lines]
+    indent = 0
+    if written.data[node.start_byte : node.start_byte + 3] == b"<<-":
+        indent = min((width for width, line in zip(indents, lines, strict=True) if width < len(line)), default=0)
+    literal = Literal(span, Spelling.HEREDOC, indent)
+    if not indent:
+        return (nodes.Verbatim(span, written.characters(start, end, literal)),) if start < end else ()
+    runs: list[Run] = []
+    for width, line in zip(indents, lines, strict=True):
+        line_end = start + len(line.encode()) + 1
+        taken = len(line[:indent].encode()) if width < len(line) else 0
+        runs += written.characters(start + taken, line_end, literal).runs
+        start = line_end
+    return (nodes.Verbatim(span, Text(runs)),)
+
+
+def _inside(written: Written, node: tree_sitter.Node) -> tuple[int, int]:
+    """Where the lines of a heredoc begin and end."""
     opening, closing = (child for child in node.children if child.type == "heredoc_identifier")
     start = written.data.find(b"\n", opening.end_byte) + 1
-    end = max(start, written.data.rfind(b"\n", 0, closing.start_byte) + 1)
+    return start, max(start, written.data.rfind(b"\n", 0, closing.start_byte) + 1)
+
+
+def _heredoc(written: Written, node: tree_sitter.Node, read: Read) -> list[_Token]:
+    start, end = _inside(written, node)
     span, indent = written.span(start, end), 0
     if written.data[node.start_byte : node.start_byte + 3] == b"<<-":
         plain = _Lexer(written, Literal(span, Spelling.HEREDOC), TEMPLATE_ESCAPE, _unread)
