@@ -94,7 +94,8 @@ def test_which_versions_refuse_the_whole_file(server: dict[str, object], version
     ],
 )
 def test_which_versions_read_a_startup_timeout(keys: list[str], version: str, reads: bool) -> None:
-    assert codex.has_startup_timeout(keys, Version(version)) is reads
+    only = Versions((Version(version),), pinned=True)
+    assert bool(codex.without_startup_timeout(keys, only)) is not reads
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,8 @@ def test_what_is_asked_for_can_be_forwarded_by_name() -> None:
         for need in launcher.needs:
             assert firewall.sets(need.one_of[0])
             since = codex.forwards_since(need.one_of[0])
-            assert since and since <= newest
+            assert since is not None
+            assert since <= newest
 
 
 def test_the_jails_of_the_firewall() -> None:

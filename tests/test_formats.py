@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from boundary_lint import __version__
 from boundary_lint.fixes import Applicability, Fix

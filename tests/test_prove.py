@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from boundary_lint.fragments.toml_table import Table
 from boundary_lint.prove import other_reader_agrees
@@ -54,7 +54,7 @@ def test_a_wrong_splice_is_not_written(linter: Linter, monkeypatch: pytest.Monke
 
 
 def test_fixes_that_lead_to_fixes_without_end_write_nothing(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boundary_lint.agents.codex.has_startup_timeout", lambda *_: False)
+    monkeypatch.setattr("boundary_lint.agents.codex.without_startup_timeout", lambda _, allowed: allowed)
     monkeypatch.setattr("boundary_lint.prove._expected", lambda *_: {})
     monkeypatch.setattr("boundary_lint.prove._meaning", lambda *_: {})
     monkeypatch.setattr(Table, "insert", lambda table, *_: table.document.table(table.path) and _comment(table))

@@ -11,11 +11,10 @@ from boundary_lint.discovery import DOCUMENTS
 from boundary_lint.documents import code_blocks, template_of
 from boundary_lint.engine import lint
 from boundary_lint.fixes import Renamed
-from boundary_lint.offering import advice_without_fix, identity, withdraw
+from boundary_lint.offering import advice_without_fix, as_it_is, identity, withdraw
 from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same, other_reader_agrees
-from boundary_lint.reading import read
 from boundary_lint.source import Edit, Source, Sources, Span, apply_edits
 from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.terraform.template import is_of_terraform
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from boundary_lint.discovery import Found
     from boundary_lint.fixes import Fix
     from boundary_lint.progress import Watch
-    from boundary_lint.report import Report
+    from boundary_lint.report import Failure, Report
     from boundary_lint.rule import Finding
     from boundary_lint.terraform.syntax.files import File
 
@@ -63,7 +62,7 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool, watc
     mended = Mended(initial, initial, sources)
     refused: dict[tuple[object, ...], str] = {}
     for part in watched(parts(found, initial), watch, TRIED):
-        done = _Mending(part, mended.sources, settings).run(unsafe=unsafe)
+        done = _Mending(part, initial.errors, mended.sources, settings).run(unsafe=unsafe)
         mended.changed = done.mended.changed | mended.changed
         mended.fixed += done.mended.fixed
         mended.sources = mended.sources.over(done.mended.after)
@@ -78,9 +77,8 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool, watc
 class _Mending:
     """The fixing of one part: what means the same to us, and to the second reader."""
 
-    def __init__(self, part: Part, sources: Sources, settings: ByPath) -> None:
-        report = read(part.found, sources, settings)
-        report.findings = part.findings
+    def __init__(self, part: Part, errors: list[Failure], sources: Sources, settings: ByPath) -> None:
+        report = as_it_is(part, errors, sources, settings)
         self.mended = Mended(report, report, sources)
         self._found = part.found
         self._settings = settings

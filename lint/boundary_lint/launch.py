@@ -108,6 +108,12 @@ class Launch(Struct, eq=False, dict=True):
         return (self.span().source.path, None)
 
     @property
+    def home(self) -> Path:
+        """What is read to find it: the directory of the template that reaches it, or the file that it is in."""
+        outermost = (*self.site.callers, self.site.block)[0].span.path if self.site else self.span().path
+        return outermost.parent if self.site and self.site.root == outermost.parent else outermost
+
+    @property
     def presence(self) -> str:
         """Under which condition it is there at all; empty where it is."""
         return self.site.doubt if self.site else ""
@@ -134,12 +140,16 @@ class Launch(Struct, eq=False, dict=True):
 
         Where none does, all of them: what is refused will be mended, and what else is wrong is said at once.
         """
+        if not self.refusing:
+            return self.versions
         return self.versions.where(lambda version: version not in self.refusing.steps) or self.versions
 
     @cached_property
     def refusing(self) -> Versions:
         """The versions of the agent that refuse its servers for one of them."""
         refused = self._refusals
+        if not refused:
+            return self.versions.none()
         return self.versions.where(lambda version: any(one.holds_for(version) for one in refused))
 
     @property

@@ -11,13 +11,14 @@ from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same
 from boundary_lint.reading import read
+from boundary_lint.report import Report
 from boundary_lint.source import apply_edits
 
 if TYPE_CHECKING:
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
     from boundary_lint.progress import Watch
-    from boundary_lint.report import Report
+    from boundary_lint.report import Failure
     from boundary_lint.rule import Finding
     from boundary_lint.source import Sources
 
@@ -31,7 +32,7 @@ def with_proven_fixes(
     for part in watched(parts(found, report), watch, TRIED):
         # A file of its own has one place for each server; what looks like a comment may be a part of a text.
         if part.found.templates or part.found.documents or not comments.isdisjoint(part.files):
-            refused += _Trial(part, sources, settings).refused()
+            refused += _Trial(part, report.errors, sources, settings).refused()
     withdraw(report, {identity(finding): advice_without_fix(finding) for finding in refused})
     return report
 
@@ -39,11 +40,11 @@ def with_proven_fixes(
 class _Trial:
     """Fixes are applied to one part as it is: all that do not get in each other's way at a time."""
 
-    def __init__(self, part: Part, sources: Sources, settings: ByPath) -> None:
+    def __init__(self, part: Part, errors: list[Failure], sources: Sources, settings: ByPath) -> None:
         self._part = part
         self._sources = sources
         self._settings = settings
-        self._before = read(part.found, sources, settings)
+        self._before = as_it_is(part, errors, sources, settings)
 
     def refused(self) -> list[Finding]:
         """Those of its findings whose fixes do something else than they mean."""
@@ -63,6 +64,12 @@ class _Trial:
         changed = {source.path: apply_edits(source.data, edits) for source, edits in edited}
         after = read(self._part.found, self._sources.over(changed), self._settings)
         return means_the_same(self._before, after, findings)
+
+
+def as_it_is(part: Part, errors: list[Failure], sources: Sources, settings: ByPath) -> Report:
+    """The report of a part before anything is fixed in it."""
+    launches = read(part.found, sources, settings).launches if part.launches is None else part.launches
+    return Report(sources.root, findings=part.findings, launches=launches, errors=errors)
 
 
 def withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:

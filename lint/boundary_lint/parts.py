@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.discovery import Found
+    from boundary_lint.launch import Launch
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
+    from boundary_lint.terraform.evaluation.worlds import World
 
 TRIED = "tried the fixes in {} parts of the project"
 
@@ -24,6 +26,8 @@ class Part(Struct, frozen=True, eq=False):
     found: Found
     findings: list[Finding]
     """Those of the report that have a fix in it."""
+    launches: list[tuple[Launch, World]] | None
+    """Those of the report that are in it; None where they have to be read, since other parts have some of them."""
 
     @property
     def files(self) -> list[Path]:
@@ -36,6 +40,7 @@ class _Group(Struct, eq=False):
 
     members: set[Path] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    launches: list[tuple[Launch, World]] = field(default_factory=list)
 
 
 def parts(found: Found, report: Report) -> Iterator[Part]:
@@ -45,6 +50,10 @@ def parts(found: Found, report: Report) -> Iterator[Part]:
         if launch.site:
             _join(groups, {launch.site.root, *launch.files})
     left: list[Finding] = []
+    for launch, world in report.launches:
+        home = groups.get(launch.home)
+        if home:
+            home.launches.append((launch, world))
     for finding in report.findings:
         group = next((groups[path] for path in _edited(finding) if path in groups), None)
         if finding.fix:
@@ -54,9 +63,10 @@ def parts(found: Found, report: Report) -> Iterator[Part]:
             templates = [path for path in found.templates if path in group.members]
             documents = [path for path in found.documents if path in group.members]
             part = replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
-            yield Part(part, group.findings)
+            yield Part(part, group.findings, group.launches)
     if left:
-        yield Part(_others(found, left), left)
+        others = _others(found, left)
+        yield Part(others, left, None)
 
 
 def _others(found: Found, findings: list[Finding]) -> Found:

@@ -147,7 +147,7 @@ class Server(FixableServer):
         renamed = (instead.rename for instead in map(meant, keys) if instead)
         is_said = any(key in codex.STARTUP_TIMEOUTS for key in renamed)
         is_open = is_said or bool(self._table.holes()) or self.launch.may_be_patched_with("startup_timeout")
-        return self.started_by.where(lambda version: not is_open and not codex.has_startup_timeout(keys, version))
+        return self.started_by.none() if is_open else codex.without_startup_timeout(keys, self.started_by)
 
     def set_startup_timeout(self, seconds: int) -> Fix | NoFix:
         """The fix that gives its start so many seconds."""
@@ -163,7 +163,7 @@ class Server(FixableServer):
         is_required = self.values.get("required") is True or bool(
             self._table.unknowns("required") or self._table.holes()
         )
-        return self.started_by.where(lambda version: not is_required and not codex.waits_in_exec(version))
+        return self.started_by.none() if is_required else codex.impatient(self.started_by)
 
     def default_startup_timeouts(self) -> list[int]:
         """How many seconds the versions of the agent wait for its start by default."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+
 from boundary_lint.agents import codex
+from boundary_lint.agents.versions import Versions
 from boundary_lint.config import Config
 from boundary_lint.fixing import Mended, mend
 from boundary_lint.launch import loose_launch
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from packaging.version import Version
 
-    from boundary_lint.agents.versions import Versions
     from boundary_lint.server import Server
 
 FILE = "config.toml"
@@ -76,7 +77,7 @@ def _has(versions: Versions, server: Server, version: Version) -> bool:
 def _start_up_seconds(server: Server, version: Version) -> float:
     values = server._table.value
     for key, units in codex.STARTUP_TIMEOUTS.items():
-        if key in values and codex.has_startup_timeout((key,), version):
+        if key in values and not codex.without_startup_timeout((key,), Versions((version,), pinned=True)):
             return float(values[key]) / units
     (seconds,) = server.default_startup_timeouts()
     return seconds

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from packaging.version import Version
@@ -16,7 +15,7 @@ from boundary_lint.patterns import pattern
 from boundary_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 SERVERS = "mcp_servers"
 """The table that holds one table a server."""
@@ -109,7 +108,7 @@ def reads_env_vars_since(env_vars: Any, variable: str) -> Version | None:
 def lists(env_vars: Any, variable: str) -> bool:
     """Whether `env_vars` of a server, as TOML, names a variable, as a string or in a table."""
     entries = env_vars if isinstance(env_vars, list) else []
-    return variable in [entry.get("name") if isinstance(entry, Mapping) else entry for entry in entries]
+    return variable in [entry.get("name") if isinstance(entry, dict) else entry for entry in entries]
 
 
 def env_vars_works(allowed: Versions) -> bool:
@@ -145,18 +144,25 @@ def _names_remote_source(env_vars: Any) -> bool:
     """Whether one of the tables in `env_vars` takes its variable from elsewhere: no process is started then."""
     entries = env_vars if isinstance(env_vars, list) else []
     remote = facts.load("codex")["env_vars_sources"]["remote"]
-    return any(isinstance(entry, Mapping) and entry.get("source") == remote for entry in entries)
+    return any(isinstance(entry, dict) and entry.get("source") == remote for entry in entries)
 
 
 def remote_env_vars(server: Mapping[str, Any], allowed: Versions) -> Versions:
     """The versions that read a server's table and never start it, since a variable of it is to come from elsewhere."""
     is_remote = "url" not in server and _names_remote_source(server.get("env_vars"))
-    return allowed.where(lambda version: is_remote and version >= _since("env_vars_sources"))
+    return allowed.since(_since("env_vars_sources")) if is_remote else allowed.none()
 
 
 def invalid_name(name: str, allowed: Versions) -> Versions:
     """The versions that read a server of a name and never start it."""
+    if _is_always_valid(name):
+        return allowed.none()
     return allowed.where(lambda version: not re.match(name_pattern(version), name))
+
+
+@lru_cache(maxsize=1_000)
+def _is_always_valid(name: str) -> bool:
+    return all(re.match(row["pattern"], name) for row in facts.load("codex")["server_name"])
 
 
 def name_pattern(version: Version) -> str:
@@ -166,9 +172,9 @@ def name_pattern(version: Version) -> str:
     return str([first["pattern"], *newer][-1])
 
 
-def waits_in_exec(version: Version) -> bool:
-    """Whether `codex exec` waits for servers that are slow to start and not required."""
-    return version < _since("impatient_exec")
+def impatient(allowed: Versions) -> Versions:
+    """The versions whose `codex exec` does not wait for servers that are slow to start and not required."""
+    return allowed.since(_since("impatient_exec"))
 
 
 def default_timeouts(allowed: Versions) -> list[int]:
@@ -180,9 +186,9 @@ def default_timeouts(allowed: Versions) -> list[int]:
     return sorted({seconds(max(version, _default_timeouts()[0][0])) for version in allowed.steps})
 
 
-def has_startup_timeout(keys: Iterable[str], version: Version) -> bool:
-    """Whether one of a server's keys tells a version how long its start may take."""
-    return any(key in keys and version >= _since(key) for key in STARTUP_TIMEOUTS)
+def without_startup_timeout(keys: Iterable[str], allowed: Versions) -> Versions:
+    """The versions that none of a server's keys tells how long its start may take."""
+    return allowed.before(min((_since(key) for key in STARTUP_TIMEOUTS if key in keys), default=None))
 
 
 def reading_startup_timeout(key: str, others: Iterable[str], allowed: Versions) -> Versions:

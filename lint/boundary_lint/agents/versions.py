@@ -31,6 +31,10 @@ class Versions(Struct, frozen=True):
         """Those before a version; all of them for None."""
         return self if version is None else self._of(self.steps[: bisect_left(self.steps, version)])
 
+    def since(self, version: Version) -> Versions:
+        """Those from a version on."""
+        return self._of(self.steps[bisect_left(self.steps, version) :])
+
     def both(self, other: Versions) -> Versions:
         """Those that are among others too."""
         return self if other.steps == self.steps else self.where(other.steps.__contains__)

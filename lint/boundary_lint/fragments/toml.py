@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
@@ -52,10 +51,10 @@ class Document:
         """The table at a path; None where there is none."""
         value: Toml = self.values
         for name in path:
-            if not isinstance(value, Mapping) or name not in value:
+            if not isinstance(value, dict) or name not in value:
                 return None
             value = value[name]
-        return Table(self, path, dict(value)) if isinstance(value, Mapping) else None
+        return Table(self, path, dict(value)) if isinstance(value, dict) else None
 
     def array(self, path: Path) -> list[Table] | None:
         """The tables of an array that is written as `[[path]]`, each read by itself; None for any other value."""
@@ -188,7 +187,7 @@ def _values(string: str) -> dict[str, Toml]:
 
 
 def _leaves(path: Path, value: Toml) -> Iterator[Path]:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for key, below in value.items():
             yield from _leaves((*path, key), below)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from boundary_lint.fragments.toml_places import TablePlaces
@@ -195,7 +194,7 @@ class Table(TablePlaces):
 
 
 def _spelled(value: Toml) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {_spelled(below)}" for key, below in value.items()) + " }"
     if isinstance(value, list):
         return f"[{', '.join(map(_spelled, value))}]"
