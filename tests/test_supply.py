@@ -26,7 +26,7 @@ def test_each_has_a_lowest_version_and_a_bound(requirement: str) -> None:
 
 
 def test_the_lowest_versions_are_those_of_the_bounds() -> None:
-    script = [sys.executable, ROOT / "scripts/lowest"]
+    script = [sys.executable, str(ROOT / "scripts/lowest")]
     lowest = subprocess.run(script, capture_output=True, text=True, check=True).stdout.splitlines()
     assert len(lowest) == len(DEPENDENCIES)
     for pin, requirement in zip(map(Requirement, lowest), map(Requirement, DEPENDENCIES), strict=True):
