@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+CONSTRAINTS = $(if $(CONSTRAINT),--constraint $(CONSTRAINT))
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test check e2e wheel clean
+.PHONY: demo test check lowest pythons across e2e wheel clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/boundary-lint examples || status=$$?; \
@@ -19,6 +20,20 @@ check: $(VENV)/.installed
 	$(BIN)/mypy
 	$(MAKE) test
 
+# The same with the lowest version of each dependency.
+lowest:
+	scripts/lowest >.lowest.txt
+	$(MAKE) VENV=.venv-lowest CONSTRAINT=.lowest.txt across
+
+# The tests on each Python that is here.
+pythons:
+	scripts/pythons
+
+# What is run in an environment beside the usual one.
+across: $(VENV)/.installed
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --numprocesses auto
+
 # Against the real Codex and real TLS clients; downloads them once. See CONTRIBUTING.md.
 e2e: $(VENV)/.installed
 	$(BIN)/python -m pytest tests/e2e --numprocesses 5 --dist worksteal
@@ -30,15 +45,15 @@ wheel: $(VENV)/.installed
 	scripts/try-wheel "$(PYTHON)"
 
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) .venv-* .lowest.txt dist
 
 $(VENV)/.installed: pyproject.toml
 ifeq ($(UV),)
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable . --group dev $(CONSTRAINTS)
 else
 	$(UV) venv --quiet --clear --python $(PYTHON) $(VENV)
-	$(UV) pip install --quiet --python $(BIN)/python --editable . --group dev
+	$(UV) pip install --quiet --python $(BIN)/python --editable . --group dev $(CONSTRAINTS)
 endif
 	touch $@

@@ -82,6 +82,7 @@ def test_assignments_and_the_variables_of_a_script() -> None:
         ("cat > f <<E\na $b `c` \\$d\nE\n", "f", None),
         ("cat >> f <<'E'\na $b\\$\nE\n", "f", "a $b\\$\n"),
         ("cat <<-'E' > f\n\ta\n\t\tb\n\tE\n", "f", "a\nb\n"),
+        ("cat <<-'E' > f\n\ta\u2028\tb\f\tc\n\tE\n", "f", "a\u2028\tb\f\tc\n"),
         ("cat <<'É' > f\na\nÉ\necho\n", "f", "a\n"),
         ("cat <<'E F' > f\na\nE F\n", "f", "a\n"),
         ("cat <<E | sudo -u x tee -a f >/dev/null\na\nE\n", "f", "a\n"),

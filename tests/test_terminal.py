@@ -149,7 +149,7 @@ def run(directory: Path, encoding: str, *arguments: str, **environment: str) -> 
     )
 
 
-@pytest.mark.parametrize(("encoding", "kept"), [("ascii", "\\xe9"), ("latin-1", "é"), ("utf-8", "é")])
+@pytest.mark.parametrize(("encoding", "kept"), [("ascii", "\\xe9"), ("latin-1", "é"), ("cp1252", "é"), ("utf-8", "é")])
 def test_what_an_encoding_lacks_is_an_escape(linter: Linter, encoding: str, kept: str) -> None:
     linter.write({"文é.toml": '[mcp_servers]\n"書é" = { command = "npx" }\n', "文é.tf": "a {"})
     result = run(linter.directory, encoding, "--select", "missing-node-ca")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-
 from boundary_lint.agents import codex
 from boundary_lint.agents.versions import Versions
 from boundary_lint.config import Config

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 POSSIBLE = {"if_statement", "while_statement", "for_statement", "c_style_for_statement", "case_statement"}
 """Statements whose bodies may not run."""
-BRANCHES = {"do_group", "elif_clause", "else_clause", "case_item"}
-TESTS = {"test_command"}
 ASSIGNMENTS = {"variable_assignment", "variable_assignments"}
 DECLARATIONS = {"declaration_command", "unset_command"}
 DECLARING = {"declare", "export", "local", "readonly", "typeset"}

@@ -200,7 +200,7 @@ def _as_written_by(written: Text, character: str) -> Text:
 def _without_tabs(text: Text) -> Text:
     """The text, without the tabs at the start of each line."""
     parts, at = [], 0
-    for line in str(text).splitlines(keepends=True):
+    for line in re.split(r"(?<=\n)", str(text)):  # and nowhere else, as splitlines() would
         parts.append(text[at + len(line) - len(line.lstrip("\t")) : at + len(line)])
         at += len(line)
     return Text().join(parts)

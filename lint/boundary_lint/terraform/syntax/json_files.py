@@ -110,7 +110,7 @@ def _expression(source: Source, node: tree_sitter.Node, templates: bool) -> node
     if node.type == "string":
         return _string(source, node, templates)
     if node.type == "array":
-        items = [_expression(source, child, templates) for child in node.named_children if child.type != "comment"]
+        items = [_expression(source, child, templates) for child in node.named_children]
         return nodes.Tuple(span, tuple(items))
     if node.type == "object":
         pairs = [pair.named_children for pair in _pairs(node)]
