@@ -32,7 +32,7 @@ SECONDS = 2
 """How long one input may take."""
 MEGABYTES = 2048
 """How much memory a target may take."""
-LONGEST = 4096
+LONGEST = 1024
 """How many bytes an input has at most: what is larger is for tests/test_bombs.py."""
 WARM_UP = 5
 """How many seeds are run before anything is measured: what is imported then takes its time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from boundary_lint.progress import Watch
     from boundary_lint.reach import Reached
     from boundary_lint.rule import Finding
+    from boundary_lint.server import Server
     from boundary_lint.sites import Site
     from boundary_lint.source import Sources
     from boundary_lint.terraform.syntax.files import Block, File
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
 WORLDS = 50
 """In how many worlds a module block is looked at, at most."""
+MOST_SERVERS = 500
+"""How many servers of a launch are looked at."""
 TABLES = 2_000
 """How many servers are looked at for that, at most; a fix does not change their number."""
 
@@ -255,12 +258,20 @@ class _Run:
 
     def _launch(self, launch: Launch) -> Iterator[Finding]:
         """The findings for a launch; what could not be read is noted whether it is behind the firewall or not."""
-        servers = list(servers_of(launch))
+        servers = list(islice(servers_of(launch), MOST_SERVERS + 1))
+        if len(servers) > MOST_SERVERS:
+            self._too_many(servers.pop())
         self._servers |= {(server.name, server.span()) for server in servers}
         self._report.unresolved += [*launch.unresolved, *unjudged(launch)]
         if launch.behind is not Behind.NO:
             self._report.unresolved += [problem for server in servers for problem in server.problems()]
         yield from self._book.launch(launch, servers)
+
+    def _too_many(self, first: Server) -> None:
+        message = f"there are more than {MOST_SERVERS:,} servers: {first.name} and those behind it were not looked at"
+        failure = Failure(first.span().path, message)
+        if failure not in self._report.errors:
+            self._report.errors.append(failure)
 
     def _note_unused(self) -> None:
         """Tables of servers in resources that are not looked at, such as a `kubernetes_config_map`."""

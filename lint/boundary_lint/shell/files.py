@@ -17,6 +17,8 @@ def is_script(path: Path) -> bool:
     if "." in path.name:
         return bool(NAME.search(path.name))
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return bool(SHEBANG.match(file.readline(200)))
     except OSError:

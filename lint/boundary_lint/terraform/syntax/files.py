@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from boundary_lint.source import ReadError, Span
@@ -23,13 +24,17 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.syntax.nodes import Node
 
 
-PIECE = re.compile(
+MOST_PIECES = 1_000
+"""In how many pieces a file with a syntax error is read at most; the rest of it is the last one."""
+OPENING = re.compile(
     rb"""
-      <<-?(?P<delimiter>[A-Za-z_][\w-]*)[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=delimiter)[ \t\r]*$   # a heredoc, passed over
-    | (?P<block>^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{)                       # a block opens
+      <<-?(?P<delimiter>[A-Za-z_][\w-]*)[^\n]*$                                  # a heredoc opens
+    | (?P<block>^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{)        # a block opens
     """,
     re.MULTILINE | re.VERBOSE,
 )
+CLOSING = re.compile(rb"^[ \t]*([A-Za-z_][\w-]*)[ \t\r]*$", re.MULTILINE)
+"""A line that may close a heredoc."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,12 +124,26 @@ def _parse_in_pieces(source: Source, errors: tuple[Span, ...]) -> File:
 
     So a file with one is read again, each piece from one line that opens a block to the next.
     """
-    starts = [match.start() for match in PIECE.finditer(source.data) if match["block"]]
-    edges = sorted({0, *starts, len(source.data)})
+    edges = sorted({0, *islice(_block_starts(source.data), MOST_PIECES), len(source.data)})
     pieces = [_read(source, parse_bytes(source.data, start, end)) for start, end in pairwise(edges)]
     blocks = tuple(block for piece in pieces for block in piece.body.blocks)
     in_pieces = tuple(error for piece in pieces for error in piece.errors)
     return File(source, Body({}, blocks), in_pieces or errors)
+
+
+def _block_starts(data: bytes) -> Iterator[int]:
+    """Where lines open a block, but for those in heredocs."""
+    closing: dict[bytes, list[int]] = {}
+    for match in CLOSING.finditer(data):
+        closing.setdefault(match[1], []).append(match.end())
+    at = 0
+    while match := OPENING.search(data, at):
+        at = match.end()
+        if match["block"]:
+            yield match.start()
+            continue
+        ends = closing.get(match["delimiter"], [])
+        at = next(iter(ends[bisect_right(ends, at) :][:1]), at)
 
 
 def _read(source: Source, root: tree_sitter.Node) -> File:
