@@ -43,7 +43,7 @@ _seen: list[str] = []
 @contextmanager
 def guarded() -> Iterator[None]:
     """Within, what is forbidden raises Forbidden; at the end too, where somebody caught it."""
-    global _watching  # noqa: PLW0603 - an audit hook is for the process
+    global _watching
     _watching = True
     try:
         yield

@@ -5,15 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from guard import PROJECT
-
 from boundary_lint.agents.codex_script import read_codex_script
 from boundary_lint.command import read_command
 from boundary_lint.config import Config, Severity
 from boundary_lint.configuration.errors import ConfigError
 from boundary_lint.configuration.files import settings_of_file
 from boundary_lint.configuration.reading import read_overrides, read_settings
-from boundary_lint.configuration.settings import Settings
 from boundary_lint.documents import code_blocks, template_of
 from boundary_lint.jails import configured_jail
 from boundary_lint.launch import loose_launch
@@ -23,13 +20,14 @@ from boundary_lint.shell.sed import edited
 from boundary_lint.shell.sed_syntax import SedError
 from boundary_lint.shell.syntax import read_script
 from boundary_lint.shell.writes import files_written
-from boundary_lint.source import ReadError, Source, Sources, Span
+from boundary_lint.source import Source, Sources, Span
 from boundary_lint.suppression import Suppressions, unused
 from boundary_lint.terraform.broken import syntax_error
 from boundary_lint.terraform.evaluation import budget
 from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.project import Project
 from boundary_lint.text import Text
+from guard import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

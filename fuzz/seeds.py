@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 YAML = [
@@ -114,7 +114,7 @@ def _words(server: Any) -> list[str]:
 
 ENDINGS = {"hcl": ".tf", "toml": ".toml", "shell": ".sh"}
 WHOLE = {"file": "toml", "fragment": "toml", "project": "projects"}
-OTHERS = {
+OTHERS: dict[str, Callable[[], Iterable[bytes]]] = {
     "argv": _argvs,
     "comments": lambda: [*COMMENTS, *seeds_of("toml")],
     "documents": _documents,

@@ -5,20 +5,19 @@ Those of readers.py read one kind of text, hundreds in a second. Those here go t
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from guard import PROJECT
-from readers import CONFIG, READERS
-from seeds import as_many
 
 from boundary_lint.api import prepare
 from boundary_lint.output.formats import FORMATS, render
 from boundary_lint.output.summary import summarize
 from boundary_lint.source import BOM
+from guard import PROJECT
+from readers import CONFIG, READERS
+from seeds import as_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from boundary_lint.api import Job
     from boundary_lint.fixing import Mended

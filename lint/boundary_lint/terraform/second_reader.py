@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from boundary_lint.source import Source
 
 
+LARGEST = 200_000
+"""How many bytes python-hcl2 is given at most: it reads some tens of thousands in a second."""
+
+
 def read_again(text: Span) -> Any:
     """What the second reader makes of a file, or a part of one; None where it cannot read it."""
     values, _ = _read(text)
@@ -29,6 +33,8 @@ def _read(text: Span) -> tuple[Any, Exception | None]:
     try:
         if text.source.path.suffix == ".json":
             return json.loads(text.source.data.removeprefix(BOM)), None
+        if text.end - text.start > LARGEST:
+            raise ValueError("it takes this reader too long")
         import hcl2
 
         options = hcl2.SerializationOptions(with_comments=False)  # a fix may take a comment away

@@ -137,13 +137,14 @@ def _block_starts(data: bytes) -> Iterator[int]:
     for match in CLOSING.finditer(data):
         closing.setdefault(match[1], []).append(match.end())
     at = 0
-    while match := OPENING.search(data, at):
-        at = match.end()
-        if match["block"]:
-            yield match.start()
+    while opening := OPENING.search(data, at):
+        at = opening.end()
+        if opening["block"]:
+            yield opening.start()
             continue
-        ends = closing.get(match["delimiter"], [])
-        at = next(iter(ends[bisect_right(ends, at) :][:1]), at)
+        ends = closing.get(opening["delimiter"], [])
+        end = bisect_right(ends, at)
+        at = ends[end] if end < len(ends) else at
 
 
 def _read(source: Source, root: tree_sitter.Node) -> File:
