@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import tomlkit
 import tree_sitter
 import tree_sitter_toml
+from tomlkit.exceptions import TOMLKitError
 
 from boundary_lint.source import character_offsets
 
@@ -158,8 +159,15 @@ class _Reader:
             return sum((names for names, _ in parts), ()), sum((starts for _, starts in parts), ())
         start, end = self._at(key.start_byte), self._at(key.end_byte)
         written = self._string[start:end]
-        name = next(iter(tomlkit.parse(f"{written} = 0"))) if key.type == "quoted_key" else written
-        return (name,), (start,)
+        return (_unquoted(written) if key.type == "quoted_key" else written,), (start,)
+
+
+def _unquoted(written: str) -> str:
+    """The name that a quoted key is; as it is written, where it has something in it that no name may have."""
+    try:
+        return next(iter(tomlkit.parse(f"{written} = 0")))
+    except TOMLKitError:
+        return written
 
 
 def _header_key(table: tree_sitter.Node) -> tree_sitter.Node:
