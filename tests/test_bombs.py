@@ -205,7 +205,7 @@ def test_pipes_sockets_and_devices_in_a_directory_are_passed_over(odd_files: Pat
 def test_pipes_sockets_and_devices_that_are_named(odd_files: Path, name: str) -> None:
     result = run(odd_files, name)
     assert result.status == 2
-    assert f"{name}: is not a file" in result.stderr
+    assert result.stderr == f"boundary-lint: {name}: this is neither a file nor a directory\n"
 
 
 def test_a_pipe_as_the_configuration(odd_files: Path) -> None:

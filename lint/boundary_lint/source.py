@@ -263,12 +263,14 @@ class Sources:
         return data
 
     def _bytes_on_disk(self, path: Path) -> bytes:
-        if not path.resolve().is_relative_to(self.root):
-            raise ReadError(OUTSIDE)
         try:
+            if not path.resolve().is_relative_to(self.root):
+                raise ReadError(OUTSIDE)
             if not path.is_file():
                 raise NoFileError("is not a file" if path.exists() else "does not exist")
             return _start_of(path, LARGEST + 1)
+        except RuntimeError as error:  # of resolve(), before Python 3.13
+            raise ReadError("is a link to itself") from error
         except OSError as error:
             raise ReadError(f"cannot be read: {error.strerror}") from error
 
