@@ -79,7 +79,7 @@ def prepare(
 def _check_named(path: Path) -> None:
     if not os.path.lexists(path):
         raise FileNotFoundError(2, "there is no such file or directory", str(path))
-    if path.exists() and not (path.is_file() or path.is_dir()):
+    if not (path.is_file() or path.is_dir()):
         raise FileNotFoundError(2, "this is neither a file nor a directory", str(path))
 
 
