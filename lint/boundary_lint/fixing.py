@@ -64,7 +64,8 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool, watc
     mended = Mended(initial, initial, sources)
     refused: dict[tuple[object, ...], str] = {}
     for part in watched(parts(found, initial), watch, PARTS):
-        done = _Mending(part, mended.sources, settings, for_writing=True).run(unsafe=unsafe)
+        mending = _Mending(part, mended.sources, settings, for_writing=True, all_read=not initial.errors)
+        done = mending.run(unsafe=unsafe)
         mended.changed = done.mended.changed | mended.changed
         mended.fixed += done.mended.fixed
         mended.sources = mended.sources.over(done.mended.after)
@@ -109,12 +110,15 @@ def _identity(finding: Finding) -> tuple[object, ...]:
 class _Mending:
     """The fixing of one part. What is written is read by the second reader too; what is only offered is not."""
 
-    def __init__(self, found: Found, sources: Sources, settings: ByPath, *, for_writing: bool) -> None:
+    def __init__(
+        self, found: Found, sources: Sources, settings: ByPath, *, for_writing: bool, all_read: bool = True
+    ) -> None:
         report = lint(found, sources, settings)
         self.mended = Mended(report, report, sources)
         self._found = found
         self._settings = settings
         self._for_writing = for_writing
+        self._all_read = all_read
         self._tries = TRIES
         self._refused: set[tuple[Edit, ...]] = set()
         """The edits of fixes that turned out to do something else than they mean."""
@@ -134,6 +138,8 @@ class _Mending:
 
     def _may_change(self, finding: Finding) -> bool:
         edits = finding.fix.edits if finding.fix else ()
+        if finding.fix and not finding.fix.puts and not self._all_read:
+            return False  # a comment may be there for what could not be read outside of this part
         return all(self._found.scope.may_change(edit.span.path) for edit in edits)
 
     def _apply(self, findings: list[Finding]) -> None:
