@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 CONSTRAINTS = $(if $(CONSTRAINT),--constraint $(CONSTRAINT))
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test check lowest pythons across e2e wheel clean
+.PHONY: demo test check lowest pythons across e2e fuzz wheel clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/boundary-lint examples || status=$$?; \
@@ -38,6 +38,11 @@ across: $(VENV)/.installed
 e2e: $(VENV)/.installed
 	$(BIN)/python -m pytest tests/e2e --numprocesses 5 --dist worksteal
 
+# Hostile input, from the same seeds in the same order: so many inputs for each reader. See fuzz/run.py.
+FUZZ_RUNS ?= 20000
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python fuzz/run.py $(FUZZ_RUNS)
+
 # The built wheel, in an environment that has nothing else.
 wheel: $(VENV)/.installed
 	rm -rf dist
@@ -55,5 +60,13 @@ ifeq ($(UV),)
 else
 	$(UV) venv --quiet --clear --python $(PYTHON) $(VENV)
 	$(UV) pip install --quiet --python $(BIN)/python --editable . --group dev $(CONSTRAINTS)
+endif
+	touch $@
+
+$(VENV)/.fuzz: $(VENV)/.installed
+ifeq ($(UV),)
+	$(BIN)/python -m pip install --quiet --group fuzz
+else
+	$(UV) pip install --quiet --python $(BIN)/python --group fuzz
 endif
 	touch $@

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SERVERS = (
     # Two that lack nothing, and three that do.
@@ -139,7 +142,7 @@ resource "docker_container" "workspace" {{
   image      = data.coder_parameter.setting0.value
   name       = "coder-${{local.username}}-${{lower(data.coder_workspace.me.name)}}"
   hostname   = data.coder_workspace.me.name
-  entrypoint = ["sh", "-c", replace(coder_agent.main.init_script, "/localhost|127\\\\.0\\\\.0\\\\.1/", "host.docker.internal")]
+  entrypoint = ["sh", "-c", replace(coder_agent.main.init_script, "localhost", "host.docker.internal")]
   env        = ["CODER_AGENT_TOKEN=${{coder_agent.main.token}}"]
   host {{
     host = "host.docker.internal"
@@ -237,8 +240,8 @@ def templates_that_matter(top: Path, count: int) -> Path:
         shuffled = random.Random(n).sample(SERVERS, len(SERVERS))  # noqa: S311 - a tree, no secret
         text = TEMPLATE.format(
             n=n,
-            parameters="".join(PARAMETER.format(n=n, k=k) for k in range(5)),
-            metadata="".join(METADATA.format(k=k) for k in range(3)),
+            parameters="".join(PARAMETER.format(n=n, k=k) for k in range(6)),
+            metadata="".join(METADATA.format(k=k) for k in range(5)),
             servers="\n".join(server.format(n=n) for server in shuffled),
         )
         _write(top / f"template-{n}" / "main.tf", text)
@@ -248,7 +251,7 @@ def templates_that_matter(top: Path, count: int) -> Path:
 def terraform_of_others(top: Path, count: int) -> Path:
     """So many files of Terraform with nothing of Coder in them, four in a directory, 3.75 KB each."""
     for n in range(count):
-        resources = "".join(RESOURCE.format(n=n, k=k) for k in range(5 - (not n % 4)))
+        resources = "".join(RESOURCE.format(n=n, k=k) for k in range(6 - (not n % 4)))
         _write(
             top / f"service-{n // 4}" / f"part{n % 4}.tf", (OTHER.format(n=n % 200) if not n % 4 else "") + resources
         )

@@ -91,7 +91,20 @@ def test_is_as_sed_has_it(script: str, extended: bool, text: str) -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ["y/a/b/", "s//x/", "s/a/b", "s/a/b/w file", "1,+2d", "/a/{d", "N;P;D", "r file", "s/\\(/x/", "/a"],
+    [
+        "y/a/b/",
+        "s//x/",
+        "s/a/b",
+        "s/a/b/w file",
+        "1,+2d",
+        "/a/{d",
+        "N;P;D",
+        "r file",
+        "s/\\(/x/",
+        "/a",
+        r"s/a/\1/",
+        r"s/\(a\)/\2/",
+    ],
 )
 def test_what_is_not_understood_is_refused(script: str) -> None:
     with pytest.raises(SedError):

@@ -251,7 +251,11 @@ ERRORS = {
     "codex-version": [("'>= 0.1.0'", "'>= 0.1.0' is not a version such as 0.148.0"), ("1.2", "1.2 is not a version")],
     "enable": [("'x'", f"enable {LIST_OF_RULES}"), ("['unresolved-values']", "did you mean 'unresolved-value'?")],
     "exclude": [("'x'", f"exclude {PATTERNS}"), ("['']", f"exclude {PATTERNS}"), ("[1]", f"exclude {PATTERNS}")],
-    "ignore": [("{}", f"ignore {LIST_OF_RULES}"), ("['missing-node-cert']", "did you mean 'missing-node-ca'?")],
+    "ignore": [
+        ("{}", f"ignore {LIST_OF_RULES}"),
+        ("[{}]", "there is no rule {}"),
+        ("['missing-node-cert']", "did you mean 'missing-node-ca'?"),
+    ],
     "include": [("'x'", f"include {PATTERNS}"), ("['a', '!']", "include has a pattern that is none: ")],
     "launchers": [("1", 'launchers has to be a table: { "my-server" = "go" }'), ("{ x = 'noode' }", "mean 'node'?")],
     "min-severity": [("'errors'", "min-severity cannot be 'errors'; did you mean 'error'?"), ("2", "cannot be 2")],
@@ -262,7 +266,10 @@ ERRORS = {
         ("nan", "min-startup-timeout has to be a number of seconds"),
         ("true", "min-startup-timeout has to be a number of seconds"),
     ],
-    "modules": [("[]", "modules has to be a table")],
+    "modules": [
+        ("[]", "modules has to be a table"),
+        ("{ x = { module = ['codex'], version = '4.3.1' } }", "there is no known module ['codex']"),
+    ],
     "overrides": [("1", "overrides have to be written as [["), ("[{ paths = ['x'] }]", "overrides]], with `paths`")],
     "select": [("'x'", f"select {LIST_OF_RULES}"), ("['x']", "there is no rule 'x'; --list-rules names them all")],
     "severity": [

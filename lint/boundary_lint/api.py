@@ -67,8 +67,8 @@ def prepare(
     named = [real_path(Path(path)) for path in paths]
     sources = Sources(project_root(named), dict(overlay or {}))
     for path in named:
-        if path not in (overlay or {}) and not os.path.lexists(path):
-            raise FileNotFoundError(2, "there is no such file or directory", str(path))
+        if path not in (overlay or {}):
+            _check_named(path)
     settings = config or Settings(sources, options, file=file, isolated=isolated)
     found = discover(named, sources, settings)
     if baseline:
@@ -76,6 +76,13 @@ def prepare(
     if overlay:
         found.scope = replace(found.scope, changeable=frozenset(overlay))
     return Job(found, sources, settings)
+
+
+def _check_named(path: Path) -> None:
+    if not os.path.lexists(path):
+        raise FileNotFoundError(2, "there is no such file or directory", str(path))
+    if not (path.is_file() or path.is_dir()):
+        raise FileNotFoundError(2, "this is neither a file nor a directory", str(path))
 
 
 def lint(paths: Iterable[str | os.PathLike[str]] = (".",), config: Config | None = None) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
@@ -13,6 +13,7 @@ from boundary_lint.merging import conditional, key_of, merged
 from boundary_lint.problem import Problem
 from boundary_lint.progress import unwatched
 from boundary_lint.reading import Reader
+from boundary_lint.report import Failure
 from boundary_lint.reporting import Reporting
 from boundary_lint.servers import servers_of, unjudged
 from boundary_lint.source import ReadError, Span
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
     from boundary_lint.reading import Group
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
+    from boundary_lint.server import Server
     from boundary_lint.source import Source, Sources
+
+
+MOST_SERVERS = 500
+"""How many servers of a launch are looked at."""
 
 
 def lint(found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched) -> Report:
@@ -68,12 +74,20 @@ class _Run:
 
     def _launch(self, launch: Launch) -> Iterator[Finding]:
         """The findings for a launch; what could not be read is noted whether it is behind the firewall or not."""
-        servers = list(servers_of(launch))
+        servers = list(islice(servers_of(launch), MOST_SERVERS + 1))
+        if len(servers) > MOST_SERVERS:
+            self._too_many(servers.pop())
         self._servers |= {(server.name, server.span()) for server in servers}
         self._report.unresolved += [*launch.unresolved, *unjudged(launch)]
         if launch.behind is not Behind.NO:
             self._report.unresolved += [problem for server in servers for problem in server.problems()]
         yield from self._book.launch(launch, servers)
+
+    def _too_many(self, first: Server) -> None:
+        message = f"there are more than {MOST_SERVERS:,} servers: {first.name} and those behind it were not looked at"
+        failure = Failure(first.span().path, message)
+        if failure not in self._report.errors:
+            self._report.errors.append(failure)
 
     def _note_unused(self) -> None:
         """Tables of servers in resources that are not looked at, such as a `kubernetes_config_map`."""

@@ -80,6 +80,7 @@ class _Mending:
     def __init__(self, part: Part, errors: list[Failure], sources: Sources, settings: ByPath) -> None:
         report = as_it_is(part, errors, sources, settings)
         self.mended = Mended(report, report, sources)
+        self._errors = errors
         self._found = part.found
         self._settings = settings
         self._refused: set[tuple[Edit, ...]] = set()
@@ -100,6 +101,8 @@ class _Mending:
 
     def _may_change(self, finding: Finding) -> bool:
         edits = finding.fix.edits if finding.fix else ()
+        if finding.fix and not finding.fix.puts and self._errors:
+            return False  # a comment may be there for what could not be read outside of this part
         return all(self._found.scope.may_change(edit.span.path) for edit in edits)
 
     def _apply(self, findings: list[Finding]) -> None:

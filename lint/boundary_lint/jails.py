@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from boundary_lint.sites import Site
 
 TAKEN = ": the jail is taken for the default one"
+NULL = "tag:yaml.org,2002:null"
 CONFIG_FOLDERS = ("coder_boundary/", "agent-firewall/", "boundary/")
 
 
@@ -106,16 +107,35 @@ def _by_file(site: Site) -> Iterator[str | Problem]:
 
 
 def _configured(text: str, site: Site) -> str | Problem:
+    try:
+        jail = configured_jail(text)
+    except ValueError:
+        return Problem(site.block.header, f"the firewall's configuration is not read{TAKEN}")
+    key = firewall.setting("jail_type").key
+    return _known(jail, Problem(site.block.header, f"{key}: {jail} is no jail that is known"))
+
+
+def configured_jail(text: str) -> str:
+    """The jail that a configuration of the firewall names, or the default one; raises ValueError if it is not read.
+
+    Its nodes are looked at, and no value is made of them: aliases of aliases can stand for more than memory holds.
+    """
     import yaml
 
     try:
-        settings = yaml.safe_load(text)
-    except yaml.YAMLError:
-        return Problem(site.block.header, f"the firewall's configuration is not read{TAKEN}")
-    key = firewall.setting("jail_type").key
-    if not isinstance(settings, dict) or settings.get(key) is None:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, OverflowError, RecursionError) as error:
+        raise ValueError("this is no YAML that is read") from error
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    settings = {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+    if "<<" in settings:
+        raise ValueError("other mappings are merged into it")
+    jail = settings.get(firewall.setting("jail_type").key)
+    if jail is None or jail.tag == NULL:
         return firewall.default_jail()
-    return _known(str(settings[key]), Problem(site.block.header, f"{key}: {settings[key]} is no jail that is known"))
+    if not isinstance(jail, yaml.ScalarNode):
+        raise ValueError("its jail is no word")
+    return str(jail.value)
 
 
 def _known(jail: str, otherwise: Problem) -> str | Problem:

@@ -61,8 +61,11 @@ def _walk(top: Path) -> Iterator[Path]:
 def _ignore_spec(directory: Path) -> pathspec.GitIgnoreSpec | None:
     import pathspec
 
+    file = directory / ".gitignore"
     try:
-        lines = (directory / ".gitignore").read_text("utf-8", "replace").splitlines()
+        if not file.is_file():
+            return None
+        lines = file.read_text("utf-8", "replace").splitlines()
     except OSError:
         return None
     return pathspec.GitIgnoreSpec.from_lines(lines)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 BOM = b"\xef\xbb\xbf"
 OUTSIDE = "is outside the project, and was not read"
+LARGEST = 1_000_000
+"""How many bytes a file has at most that is read: what people write is far smaller."""
+LARGEST_TO_SEARCH = 100 * LARGEST
+"""How many bytes a file has at most that is searched for what matters."""
 MOST_FILES = 10_000
 """How many files of a directory are listed."""
 
@@ -25,6 +29,13 @@ class ReadError(Exception):
 
 class NotTextError(ReadError):
     """A file whose bytes are not UTF-8."""
+
+
+class TooLargeError(ReadError):
+    """A file of more bytes than are read."""
+
+    def __init__(self) -> None:
+        super().__init__(f"is larger than {LARGEST // 1_000_000} MB, and was not read")
 
 
 class NoFileError(ReadError):
@@ -197,11 +208,11 @@ class Sources:
         return result
 
     def peek(self, path: Path) -> bytes | None:
-        """What is in a file, to see whether it matters; None where it cannot be read."""
+        """What is in a file, or the first 100 MB, to see whether it matters; None where it cannot be read."""
         if path in self._overlay:
             return self._overlay[path]
         try:
-            return path.read_bytes() if path.is_file() else None
+            return _start_of(path, LARGEST_TO_SEARCH) if path.is_file() else None
         except OSError:
             return None
 
@@ -250,6 +261,8 @@ class Sources:
         data = self._overlay.get(path)
         try:
             data = self._bytes_on_disk(path) if data is None else data
+            if len(data) > LARGEST:
+                raise TooLargeError
             data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise NotTextError(f"is not UTF-8: byte {error.start} cannot be read") from error
@@ -261,6 +274,12 @@ class Sources:
         try:
             if not path.is_file():
                 raise NoFileError("is not a file" if path.exists() else "does not exist")
-            return path.read_bytes()
+            return _start_of(path, LARGEST + 1)
         except OSError as error:
             raise ReadError(f"cannot be read: {error.strerror}") from error
+
+
+def _start_of(path: Path, count: int) -> bytes:
+    """The first bytes of a file, however large it is, or becomes meanwhile."""
+    with path.open("rb") as file:
+        return file.read(count)

@@ -41,9 +41,11 @@ class Workspace:
 
     def patches(self, site: Site) -> list[Patch]:
         """What changes Codex's configuration for a site: its own scripts, and those of no other module's Codex."""
-        sites = [site, *(other for other in self._sites if not other.starts(JUDGED))]
-        found = [patch for one in sites for script in one.codex_scripts.values() for patch in script.patches]
-        return list({patch.span: patch for patch in found}.values())
+        return list({patch.span: patch for patch in (*_patches_of(site), *self._shared_patches)}.values())
+
+    @cached_property
+    def _shared_patches(self) -> list[Patch]:
+        return [patch for site in self._sites if not site.starts(JUDGED) for patch in _patches_of(site)]
 
     @property
     def knows_firewall(self) -> bool:
@@ -165,3 +167,7 @@ class Workspace:
 
 def _may_be(run: Run) -> bool:
     return run.agent in ("", JUDGED)
+
+
+def _patches_of(site: Site) -> Iterator[Patch]:
+    return (patch for script in site.codex_scripts.values() for patch in script.patches)

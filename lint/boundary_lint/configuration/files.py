@@ -27,7 +27,7 @@ def settings_in(directory: Path, sources: Sources) -> Table | None:
     if own.is_file():
         return settings_of_file(own, sources)
     pyproject = directory / PYPROJECT
-    if pyproject.is_file() and PYPROJECT_TABLE[1].encode() in pyproject.read_bytes():
+    if pyproject.is_file() and PYPROJECT_TABLE[1].encode() in (sources.peek(pyproject) or b""):
         return settings_of_file(pyproject, sources)
     return None
 

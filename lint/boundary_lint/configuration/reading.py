@@ -76,7 +76,7 @@ def _rules(settings: Table, key: str) -> frozenset[str]:
     if not isinstance(names, list):
         raise error_at(settings, key, f'{key} has to be a list of rules, such as ["unresolved-value"]')
     for name in names:
-        if name not in all_rules():
+        if not isinstance(name, str) or name not in all_rules():
             raise error_at(settings, key, no_rule(name, all_rules()))
     return frozenset(names)
 
@@ -183,7 +183,7 @@ def _fork(modules: Table, source: str) -> Fork:
             raise error_at(table, key, f"there is no setting {key!r} here{near_miss(key, FORK_KEYS)}")
     known = {module.name: module for module in known_modules()}
     name, version = table.value["module"], table.value["version"]
-    if name not in known:
+    if not isinstance(name, str) or name not in known:
         raise error_at(table, "module", f"there is no known module {name!r}{near_miss(name, known)}")
     if _version(version) not in known[name].versions:
         newest = ", ".join(map(str, known[name].versions[-3:]))

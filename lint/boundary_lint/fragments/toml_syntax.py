@@ -9,7 +9,7 @@ import tree_sitter
 import tree_sitter_toml
 from msgspec import Struct
 
-from boundary_lint.fragments.toml_reader import read_toml
+from boundary_lint.fragments.toml_reader import read_errors, read_toml
 from boundary_lint.source import character_offsets
 
 if TYPE_CHECKING:
@@ -156,8 +156,15 @@ class _Reader:
             return sum((names for names, _ in parts), ()), sum((starts for _, starts in parts), ())
         start, end = self._at(key.start_byte), self._at(key.end_byte)
         written = self._string[start:end]
-        name = next(iter(read_toml(f"{written} = 0"))) if key.type == "quoted_key" else written
-        return (name,), (start,)
+        return (_unquoted(written) if key.type == "quoted_key" else written,), (start,)
+
+
+def _unquoted(written: str) -> str:
+    """The name that a quoted key is; as it is written, where it has something in it that no name may have."""
+    try:
+        return next(iter(read_toml(f"{written} = 0")))
+    except read_errors():
+        return written
 
 
 def _header_key(table: tree_sitter.Node) -> tree_sitter.Node:

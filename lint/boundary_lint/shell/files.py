@@ -20,6 +20,8 @@ def is_script(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return bool(SHEBANG.match(file.readline(200)))
     except OSError:

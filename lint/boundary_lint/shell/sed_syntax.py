@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # What a backslash turns into a special character in a basic expression, and out of one in an extended one.
 SPECIAL = "(){}+?|"
 CLASSES = regex.compile(r"\[\^?\]?(?:\[:\w+:\]|[^\]])*\]")
+GROUP = regex.compile(r"\\(?:([0-9])|.)", regex.DOTALL)
+"""What a replacement names of a match; another escape in its place."""
 
 
 class SedError(Exception):
@@ -139,6 +141,8 @@ class _Parser:
         start = self._at
         self._until(sign)
         replacement = self._script[start : self._at - 1]
+        if any(int(group) > pattern.groups for group in GROUP.findall(str(replacement)) if group):
+            raise SedError("the pattern has no such group")
         flags = ""
         while self._peek() and self._peek() in "gIip":
             flags += self._peek()

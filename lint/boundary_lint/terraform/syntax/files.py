@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,15 +27,17 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.syntax.nodes import Node
 
 
-PIECE = pattern(
+MOST_PIECES = 1_000
+"""In how many pieces a file with a syntax error is read at most; the rest of it is the last one."""
+OPENING = pattern(
     rb"""
-      <<-?(?P<delimiter>[A-Za-z_][\w-]*)[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=delimiter)[ \t\r]*$   # a heredoc, passed over
-    | (?P<block>^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{)                       # a block opens
+      <<-?(?P<delimiter>[A-Za-z_][\w-]*)[^\n]*$                                  # a heredoc opens
+    | (?P<block>^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{)        # a block opens
     """,
     re.MULTILINE | re.VERBOSE,
 )
-
-
+CLOSING = pattern(rb"^[ \t]*([A-Za-z_][\w-]*)[ \t\r]*$", re.MULTILINE)
+"""A line that may close a heredoc."""
 NAMES = {"identifier", "string_lit"}
 """What a block's type and labels are."""
 
@@ -131,12 +134,27 @@ def _parse_in_pieces(source: Source, errors: tuple[Span, ...]) -> File:
 
     So a file with one is read again, each piece from one line that opens a block to the next.
     """
-    starts = [match.start() for match in PIECE.finditer(source.data) if match["block"]]
-    edges = sorted({0, *starts, len(source.data)})
+    edges = sorted({0, *islice(_block_starts(source.data), MOST_PIECES), len(source.data)})
     pieces = [_read(source, parse_bytes(source.data, start, end)) for start, end in pairwise(edges)]
     blocks = tuple(block for piece in pieces for block in piece.body.blocks)
     in_pieces = tuple(error for piece in pieces for error in piece.errors)
     return File(source, Body({}, blocks), in_pieces or errors)
+
+
+def _block_starts(data: bytes) -> Iterator[int]:
+    """Where lines open a block, but for those in heredocs."""
+    closing: dict[bytes, list[int]] = {}
+    for match in CLOSING.finditer(data):
+        closing.setdefault(match[1], []).append(match.end())
+    at = 0
+    while opening := OPENING.search(data, at):
+        at = opening.end()
+        if opening["block"]:
+            yield opening.start()
+            continue
+        ends = closing.get(opening["delimiter"], [])
+        end = bisect_right(ends, at)
+        at = ends[end] if end < len(ends) else at
 
 
 def _read(source: Source, root: tree_sitter.Node) -> File:

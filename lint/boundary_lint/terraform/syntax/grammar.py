@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import tree_sitter
 import tree_sitter_hcl
@@ -24,6 +24,10 @@ def parse_bytes(data: bytes, start: int = 0, end: int | None = None) -> tree_sit
     ranges = None
     if end is not None:
         ranges = [tree_sitter.Range(tree_sitter.Point(0, start), tree_sitter.Point(0, end), start, end)]
-    # The grammar stumbles over `$$${`, `%%%{` and `1e3`: it gets to see no escapes of templates, and no exponents.
-    data = EXPONENT.sub(lambda match: b"1" * len(match[0]), ESCAPE.sub(b"___", data))
-    return tree_sitter.Parser(_language(), included_ranges=ranges).parse(data).root_node
+    return tree_sitter.Parser(_language(), included_ranges=ranges).parse(_readable(data)).root_node
+
+
+@lru_cache(1)
+def _readable(data: bytes) -> bytes:
+    """The grammar stumbles over `$$${`, `%%%{` and `1e3`: it gets to see no escapes of templates, and no exponents."""
+    return EXPONENT.sub(lambda match: b"1" * len(match[0]), ESCAPE.sub(b"___", data))
