@@ -20,7 +20,8 @@ from boundary_lint.shell.sed import edited
 from boundary_lint.shell.sed_syntax import SedError
 from boundary_lint.shell.syntax import read_script
 from boundary_lint.shell.writes import files_written
-from boundary_lint.source import Source, Sources, Span
+from boundary_lint.source import Source, Span
+from boundary_lint.sources import Sources
 from boundary_lint.suppression import Suppressions, unused
 from boundary_lint.terraform.broken import syntax_error
 from boundary_lint.terraform.evaluation import budget

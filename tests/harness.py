@@ -17,7 +17,7 @@ from boundary_lint.config import Config
 from boundary_lint.discovery import Found
 from boundary_lint.fixing import Mended, mend
 from boundary_lint.shell.files import is_script
-from boundary_lint.source import Sources
+from boundary_lint.sources import Sources
 from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.project import Project
 from boundary_lint.terraform.template import ending

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_lint.source import Sources
+from boundary_lint.sources import Sources
 from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.module import Module

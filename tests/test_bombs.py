@@ -14,7 +14,7 @@ import pytest
 
 import boundary_lint
 import boundary_lint_rules
-from boundary_lint.source import LARGEST
+from boundary_lint.sources import LARGEST
 from harness import Result
 
 if TYPE_CHECKING:

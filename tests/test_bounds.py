@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_lint.source import Sources
+from boundary_lint.sources import Sources
 from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.project import Project
 from boundary_lint.unknown import Unknown

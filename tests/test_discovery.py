@@ -11,7 +11,7 @@ import pytest
 
 from boundary_lint.config import Config
 from boundary_lint.discovery import Found, discover, project_root, real_path
-from boundary_lint.source import Sources
+from boundary_lint.sources import Sources
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from boundary_lint.source import Edit, Position, ReadError, Source, Sources, Span, apply_edits
+from boundary_lint.source import Edit, Position, ReadError, Source, Span, apply_edits
+from boundary_lint.sources import Sources
 
 SOURCE = Source(Path("/x/a.tf"), "\ufeffä b\r\n😀 c\n".encode())
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_lint.source import Source, Sources
+from boundary_lint.sources import Sources
 from boundary_lint.write import WriteError, write_all, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from boundary_lint.source import Source
     from harness import Linter
 
 SERVER = '[mcp_servers.a]\ncommand = "npx"\n'

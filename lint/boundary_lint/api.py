@@ -17,7 +17,7 @@ from boundary_lint.discovery import Found, discover, project_root, real_path
 from boundary_lint.fixing import Mended, mend
 from boundary_lint.offering import with_proven_fixes
 from boundary_lint.progress import unwatched
-from boundary_lint.source import Sources
+from boundary_lint.sources import Sources
 from boundary_lint.write import write_all
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from boundary_lint.agents import codex
 from boundary_lint.configuration.files import OWN_FILE
-from boundary_lint.patterns import pattern
+from boundary_lint.relevance import calls, relevant
 from boundary_lint.scope import Scope
 from boundary_lint.shell.files import is_script
 from boundary_lint.source import resolved
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from boundary_lint.config import ByPath
-    from boundary_lint.source import Sources
+    from boundary_lint.sources import Sources
 
 TOML = ".toml"
 DOCUMENTS = (".md", ".markdown")
-LOCAL_SOURCE = pattern(rb'\bsource"?\s*[=:]\s*"(\.\.?(?:/[^"\n]*)?)"')
 
 
 class Found(Struct):
     """What there is to lint."""
 
     templates: list[Path] = field(default_factory=list)
-    """The directories that have Terraform files."""
+    """The directories with Terraform files that can matter."""
+    idle: int = 0
+    """How many others there are."""
     tomls: list[Path] = field(default_factory=list)
     """Those that may hold servers; of all other TOML files no more than the bytes are looked at."""
     scripts: list[Path] = field(default_factory=list)
@@ -92,7 +93,9 @@ class _Discovery:
             files.update(dict.fromkeys(below))
             if is_file and not naming and _is_of_another_kind(path):
                 found.others.append(path)
-        found.templates = self._with_callers(list(templates))
+        directories = self._with_callers(list(templates), all_found=self._root in named)
+        found.templates = relevant(directories, self._sources, self._settings)
+        found.idle = len(directories) - len(found.templates)
         found.tomls = [path for path in files if path.suffix == TOML and self._may_hold_servers(path)]
         found.scripts = [path for path in files if is_script(path) and self._may_hold_servers(path)]
         found.documents = [path for path in files if path.suffix in DOCUMENTS]
@@ -117,14 +120,16 @@ class _Discovery:
         """Whether a file makes its directory a template: one with values does where there is something for them."""
         return bool(ending(file.name)) or (is_of_terraform(file.name) and bool(self._terraform_files(file.parent)))
 
-    def _with_callers(self, templates: list[Path]) -> list[Path]:
+    def _with_callers(self, templates: list[Path], *, all_found: bool) -> list[Path]:
         """The templates, and those of the project that call them, directly or by way of others."""
+        if all_found:
+            return templates
         found = dict.fromkeys(templates)
         waiting = [directory for directory in templates if directory != self._root and self._may_be_called(directory)]
-        calls = self._calls() if waiting else {}
+        called_by = self._calls() if waiting else {}
         while waiting:
             directory = waiting.pop()
-            callers = [caller for caller, called in calls.items() if directory in called and caller not in found]
+            callers = [caller for caller, called in called_by.items() if directory in called and caller not in found]
             found.update(dict.fromkeys(callers))
             waiting += callers
         return list(found)
@@ -136,12 +141,8 @@ class _Discovery:
 
     def _calls(self) -> dict[Path, set[Path]]:
         """Which directories each template of the project names as the source of a module."""
-        calls: dict[Path, set[Path]] = {}
-        for file in self._files_below(self._root):
-            sources = LOCAL_SOURCE.findall(self._sources.peek(file) or b"") if ending(file.name) else []
-            called = {Path(os.path.abspath(file.parent / os.fsdecode(source))) for source in sources}
-            calls.setdefault(file.parent, set()).update(called)
-        return calls
+        directories = {file.parent for file in self._files_below(self._root) if ending(file.name)}
+        return {directory: calls(directory, self._sources) for directory in directories}
 
     def _may_hold_servers(self, file: Path) -> bool:
         """Whether a file has the name of the servers' table, or adds servers, or is Codex's own, or cannot be read."""

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.server import Server
-    from boundary_lint.source import Source, Sources
+    from boundary_lint.source import Source
+    from boundary_lint.sources import Sources
 
 
 MOST_SERVERS = 500

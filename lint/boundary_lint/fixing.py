@@ -15,7 +15,7 @@ from boundary_lint.offering import advice_without_fix, as_it_is, identity, withd
 from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same, other_reader_agrees
-from boundary_lint.source import Edit, Source, Sources, Span, apply_edits
+from boundary_lint.source import Edit, Source, Span, apply_edits
 from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.terraform.template import is_of_terraform
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from boundary_lint.progress import Watch
     from boundary_lint.report import Failure, Report
     from boundary_lint.rule import Finding
+    from boundary_lint.sources import Sources
     from boundary_lint.terraform.syntax.files import File
 
 PASSES = 10

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from boundary_lint.progress import Watch
     from boundary_lint.report import Failure
     from boundary_lint.rule import Finding
-    from boundary_lint.source import Sources
+    from boundary_lint.sources import Sources
 
 
 def with_proven_fixes(

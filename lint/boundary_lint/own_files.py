@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from boundary_lint.launch import Launch
     from boundary_lint.progress import Watch
     from boundary_lint.reading import Reader
-    from boundary_lint.source import Sources
+    from boundary_lint.sources import Sources
 
 
 class OwnFiles:

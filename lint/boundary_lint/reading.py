@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from boundary_lint.progress import Watch
     from boundary_lint.reach import Reached
     from boundary_lint.sites import Site
-    from boundary_lint.source import Source, Sources, Span
+    from boundary_lint.source import Source, Span
+    from boundary_lint.sources import Sources
     from boundary_lint.terraform.syntax.files import Block, File
     from boundary_lint.terraform.template import Template
 
@@ -95,7 +96,7 @@ class Reader:
         read = watched(found.templates, watch, "read {} templates")
         for root in watched(roots(self.project, read), watch, "checked {} templates"):
             yield from self.template(root)
-        report.templates = len(self.project.templates)
+        report.templates = found.idle + len(self.project.templates)
         for template in self.project.templates:
             report.errors += [Failure(path, message) for path, message in template.failures]
             for file in template.all_files:

@@ -6,7 +6,7 @@ import os
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 BOM = b"\xef\xbb\xbf"
-OUTSIDE = "is outside the project, and was not read"
-LARGEST = 1_000_000
-"""How many bytes a file has at most that is read: what people write is far smaller."""
-LARGEST_TO_SEARCH = 100 * LARGEST
-"""How many bytes a file has at most that is searched for what matters."""
-MOST_FILES = 10_000
-"""How many files of a directory are listed."""
 
 
 class ReadError(Exception):
@@ -29,13 +22,6 @@ class ReadError(Exception):
 
 class NotTextError(ReadError):
     """A file whose bytes are not UTF-8."""
-
-
-class TooLargeError(ReadError):
-    """A file of more bytes than are read."""
-
-    def __init__(self) -> None:
-        super().__init__(f"is larger than {LARGEST // 1_000_000} MB, and was not read")
 
 
 class NoFileError(ReadError):
@@ -181,105 +167,3 @@ def apply_edits(data: bytes, edits: list[Edit]) -> bytes:
     for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
         data = data[: edit.span.start] + edit.text.encode() + data[edit.span.end :]
     return data
-
-
-class Sources:
-    """Reads each file once. Changed bytes can be laid over what is on the disk, to try a fix before it is written."""
-
-    def __init__(self, root: Path, overlay: dict[Path, bytes] | None = None) -> None:
-        """Read below `root` alone: what a template names outside it is not opened."""
-        self.root = root
-        self._overlay = overlay or {}
-        self._read: dict[Path, Source | ReadError] = {}
-        self.made: dict[Source, Any] = {}
-        """What was made of a source, such as its syntax, for who asks again."""
-
-    def read(self, path: Path) -> Source:
-        """The file's source; raises ReadError, the same one each time it is asked for."""
-        path = Path(os.path.abspath(path))
-        if path not in self._read:
-            try:
-                self._read[path] = Source(path, self._bytes(path))
-            except ReadError as error:
-                self._read[path] = error
-        result = self._read[path]
-        if isinstance(result, ReadError):
-            raise result
-        return result
-
-    def peek(self, path: Path) -> bytes | None:
-        """What is in a file, or the first 100 MB, to see whether it matters; None where it cannot be read."""
-        if path in self._overlay:
-            return self._overlay[path]
-        try:
-            return _start_of(path, LARGEST_TO_SEARCH) if path.is_file() else None
-        except OSError:
-            return None
-
-    def over(self, overlay: dict[Path, bytes]) -> Sources:
-        """The same tree with other bytes in some files; what was read and not changed is not read again."""
-        sources = Sources(self.root, {**self._overlay, **overlay})
-        sources.made = self.made
-        sources._read = {path: source for path, source in self._read.items() if path not in overlay}
-        return sources
-
-    def files_in(self, directory: Path) -> list[Path]:
-        """The files of a directory; none where it is not one of the project's."""
-        if not self._has(directory):
-            return []
-        laid_over = [path for path in self._overlay if path.parent == directory]
-        try:
-            on_disk = [path for path in directory.iterdir() if path.is_file()]
-        except OSError:
-            on_disk = []
-        return sorted({*on_disk, *laid_over})
-
-    def files_below(self, directory: Path) -> list[str]:
-        """All files below a directory, relative to it, with `/`; raises ReadError."""
-        directory = Path(os.path.abspath(directory))
-        if not self._has(directory):
-            raise ReadError(OUTSIDE)
-        paths = [path for path in self._overlay if path.is_relative_to(directory)]
-        for name, folders, files in os.walk(directory):
-            if any(Path(name, folder).is_symlink() for folder in folders):
-                raise ReadError("has links to directories in it, which are not followed")
-            paths += (Path(name, file) for file in files)
-            if len(paths) > MOST_FILES:
-                raise ReadError(f"has more than {MOST_FILES:,} files below it")
-        return sorted({path.relative_to(directory).as_posix() for path in paths})
-
-    @property
-    def files(self) -> int:
-        """How many files were read."""
-        return sum(isinstance(entry, Source) for entry in self._read.values())
-
-    def _has(self, path: Path) -> bool:
-        """Whether what a path leads to is one of the project's."""
-        return resolved(path).is_relative_to(self.root)
-
-    def _bytes(self, path: Path) -> bytes:
-        data = self._overlay.get(path)
-        try:
-            data = self._bytes_on_disk(path) if data is None else data
-            if len(data) > LARGEST:
-                raise TooLargeError
-            data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise NotTextError(f"is not UTF-8: byte {error.start} cannot be read") from error
-        return data
-
-    def _bytes_on_disk(self, path: Path) -> bytes:
-        if not self._has(path):
-            raise ReadError(OUTSIDE)
-        try:
-            if not path.is_file():
-                raise NoFileError("is not a file" if path.exists() else "does not exist")
-            return _start_of(path, LARGEST + 1)
-        except OSError as error:
-            raise ReadError(f"cannot be read: {error.strerror}") from error
-
-
-def _start_of(path: Path, count: int) -> bytes:
-    """The first bytes of a file, however large it is, or becomes meanwhile."""
-    with path.open("rb") as file:
-        return file.read(count)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from boundary_lint.source import Source, Sources
+    from boundary_lint.source import Source
+    from boundary_lint.sources import Sources
 
 STREAMS = (1, 2)
 """The descriptors of the standard output and the standard error."""

@@ -14,7 +14,8 @@ from boundary_lint.config import Config
 from boundary_lint.discovery import Found
 from boundary_lint.fixing import mend
 from boundary_lint.shell.syntax import read_script
-from boundary_lint.source import Source, Sources
+from boundary_lint.source import Source
+from boundary_lint.sources import Sources
 from boundary_lint.text import Text
 from e2e import codexes, isolation
 

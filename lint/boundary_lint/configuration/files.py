@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.fragments.toml_table import Table
-    from boundary_lint.source import Sources
+    from boundary_lint.sources import Sources
 
 OWN_FILE = ".boundary-lint.toml"
 PYPROJECT = "pyproject.toml"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from boundary_lint.config import Config
 from boundary_lint.configuration.files import settings_in, settings_of_file
 from boundary_lint.configuration.reading import Setting, read_overrides, read_settings
-from boundary_lint.source import Sources
+from boundary_lint.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
-    from boundary_lint.source import Source, Sources
+    from boundary_lint.source import Source
+    from boundary_lint.sources import Sources
     from boundary_lint.terraform.evaluation.worlds import World
     from boundary_lint.terraform.instances import Instance
     from boundary_lint.terraform.syntax.files import Block

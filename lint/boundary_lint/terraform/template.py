@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from boundary_lint.source import Sources
+    from boundary_lint.sources import Sources
     from boundary_lint.terraform.syntax.files import Argument, Block
 
 ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")

@@ -1,0 +1,71 @@
+"""Which directories can matter: the others are not parsed.
+
+Something is said of a template only where it starts an agent, writes servers, or gives servers to a module that is not
+known; a module's `source` and a resource's type are literals, in Terraform as here. So one of these has to stand in its
+files, or in those of a module of the project that it calls:
+
+- `coder`: in the source of each module of the registry, and in the type of each resource that runs something;
+- the folder of a known module, for a copy of it, or what the configuration calls a fork;
+- `mcp`: in the table's name, and so in the servers that something else is given; or an input that holds a fragment;
+- `file(`, or `templatefile(` and the like: what is read may have servers in it, for a module that is not known;
+- a backslash before a `u`, by which JSON can spell all of these in another way.
+
+A file that cannot be read matters, so that this is said.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundary_lint.modules import known_modules
+from boundary_lint.patterns import pattern
+from boundary_lint.terraform.template import ending, is_of_terraform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from boundary_lint.config import ByPath
+    from boundary_lint.sources import Sources
+
+LOCAL_SOURCE = pattern(rb'\bsource"?\s*[=:]\s*"(\.\.?(?:/[^"\n]*)?)"')
+
+
+def relevant(directories: Iterable[Path], sources: Sources, settings: ByPath) -> list[Path]:
+    """Those of some directories that can matter."""
+    directories = list(directories)
+    found = {directory for directory in directories if _has_sign(directory, sources, settings)}
+    callers: dict[Path, list[Path]] = {}
+    for directory in directories:
+        for called in calls(directory, sources):
+            callers.setdefault(called, []).append(directory)
+    waiting = list(found)
+    while waiting:
+        above = [caller for caller in callers.get(waiting.pop(), ()) if caller not in found]
+        found.update(above)
+        waiting += above
+    return [directory for directory in directories if directory in found]
+
+
+def calls(directory: Path, sources: Sources) -> set[Path]:
+    """The directories that a template names as the source of a module."""
+    texts = (sources.peek(file) or b"" for file in sources.files_in(directory) if ending(file.name))
+    named = {os.fsdecode(source) for text in texts for source in LOCAL_SOURCE.findall(text)}
+    return {Path(os.path.abspath(directory / source)) for source in named}
+
+
+def _has_sign(directory: Path, sources: Sources, settings: ByPath) -> bool:
+    signs = _signs(frozenset(settings.of(directory / "main.tf").modules))
+    texts = (sources.peek(file) for file in sources.files_in(directory) if is_of_terraform(file.name))
+    return any(text is None or signs.search(text) for text in texts)
+
+
+@cache
+def _signs(forks: frozenset[str]) -> re.Pattern[bytes]:
+    words = {"coder", "mcp", "\\u", *forks}
+    for module in known_modules():
+        words.update((module.folder, *module.fragments))
+    return re.compile(rb"file(?:base64)?\s*\(|" + b"|".join(re.escape(word.encode()) for word in sorted(words)))
