@@ -119,4 +119,4 @@ def mend_in_memory(
     """What fixing came to, and the files as they then are."""
     found, sources = in_memory(files)
     mended = mend(found, sources, config or Config(), unsafe=unsafe)
-    return mended, {name: mended.sources.read(ROOT / name).data for name in files}
+    return mended, {name: mended.after.get(ROOT / name, data) for name, data in files.items()}

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from boundary_lint.fragments.toml_table import Table
-from boundary_lint.prove import other_reader_agrees
 from boundary_lint.source import Edit, Source, Span, apply_edits
+from boundary_lint.terraform.agreement import other_reader_agrees
 from boundary_lint.terraform.syntax.files import parse
 from harness import ROOT
 

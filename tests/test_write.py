@@ -31,6 +31,10 @@ main()
 """The command, where no file may have more than 64 bytes."""
 
 
+def write(changed: dict[Path, Source], sources: Sources) -> None:
+    write_all(changed, {path: sources.read(path).data for path in changed}, sources.root)
+
+
 def prepare(directory: Path, *names: str) -> tuple[dict[Path, Source], Sources]:
     before = Sources(directory)
     for name in names:
@@ -59,7 +63,7 @@ def before_replacing(monkeypatch: pytest.MonkeyPatch, number: int, act: Callable
 def test_bytes_and_mode(tmp_path: Path) -> None:
     changed, sources = prepare(tmp_path, "a")
     (tmp_path / "a").chmod(0o751)
-    write_all(changed, sources)
+    write(changed, sources)
     assert (tmp_path / "a").read_bytes() == b"new"
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o751
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
@@ -68,7 +72,7 @@ def test_bytes_and_mode(tmp_path: Path) -> None:
 def test_it_is_a_new_file_to_who_builds_by_time(tmp_path: Path) -> None:
     changed, sources = prepare(tmp_path, "a")
     os.utime(tmp_path / "a", (1, 1))
-    write_all(changed, sources)
+    write(changed, sources)
     assert (tmp_path / "a").stat().st_mtime > 1
 
 
@@ -77,7 +81,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("target")
     before = Sources(tmp_path)
     link = tmp_path / "link"
-    write_all({link: before.read(link)}, before.over({link: b"new"}))
+    write({link: before.read(link)}, before.over({link: b"new"}))
     assert link.is_symlink()
     assert (tmp_path / "target").read_bytes() == b"new"
 
@@ -108,7 +112,7 @@ def test_a_link_that_came_to_lead_out_of_the_project(tmp_path: Path) -> None:
     (root / "a").unlink()
     (root / "a").symlink_to("../out")
     with pytest.raises(WriteError, match=r"a: is a link that leads out of the project; nothing was written"):
-        write_all(changed, sources)
+        write(changed, sources)
     assert tree(tmp_path / "root") == {"a": b"old"}
     assert (tmp_path / "out").read_bytes() == b"old"
 
@@ -116,13 +120,13 @@ def test_a_link_that_came_to_lead_out_of_the_project(tmp_path: Path) -> None:
 def test_another_name_of_the_file_keeps_the_old_bytes(tmp_path: Path) -> None:
     changed, sources = prepare(tmp_path, "a")
     (tmp_path / "b").hardlink_to(tmp_path / "a")
-    write_all(changed, sources)
+    write(changed, sources)
     assert tree(tmp_path) == {"a": b"new", "b": b"old"}
 
 
 def test_as_long_a_name_as_there_can_be(tmp_path: Path) -> None:
     changed, sources = prepare(tmp_path, "a" * 255)
-    write_all(changed, sources)
+    write(changed, sources)
     assert tree(tmp_path) == {"a" * 255: b"new"}
 
 
@@ -144,7 +148,7 @@ def test_owner_and_group_are_those_of_before(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "chown", lambda _, owner, group: given.append((owner, group)))
     changed, sources = prepare(tmp_path, "a")
     other_owner(monkeypatch, "a", 4242, 4243)
-    write_all(changed, sources)
+    write(changed, sources)
     assert given == [(4242, 4243)]
 
 
@@ -153,7 +157,7 @@ def test_root_keeps_owner_group_and_mode(tmp_path: Path) -> None:
     changed, sources = prepare(tmp_path, "a")
     os.chown(tmp_path / "a", 4242, 4243)
     (tmp_path / "a").chmod(0o4750)
-    write_all(changed, sources)
+    write(changed, sources)
     now = (tmp_path / "a").stat()
     assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (4242, 4243, 0o4750)
     assert tree(tmp_path) == {"a": b"new"}
@@ -168,7 +172,7 @@ def test_a_file_that_cannot_stay_its_owners_is_left_alone(tmp_path: Path, monkey
     other_owner(monkeypatch, "b", 4242, 4243)
     message = r"^.*b: cannot be written: it would have another owner or group; nothing was written$"
     with pytest.raises(WriteError, match=message):
-        write_all(changed, sources)
+        write(changed, sources)
     assert tree(tmp_path) == {"a": b"old", "b": b"old"}
 
 
@@ -186,7 +190,7 @@ def test_what_changed_in_between_is_not_overwritten(tmp_path: Path) -> None:
     changed, sources = prepare(tmp_path, "a", "b")
     (tmp_path / "b").write_bytes(b"someone else's")
     with pytest.raises(WriteError, match=r"b: changed on the disk since it was read; nothing was written"):
-        write_all(changed, sources)
+        write(changed, sources)
     assert tree(tmp_path) == {"a": b"old", "b": b"someone else's"}
 
 
@@ -197,7 +201,7 @@ def test_what_changes_while_others_are_written_is_not_overwritten(
     before_replacing(monkeypatch, 1, lambda _: (tmp_path / "b").write_bytes(b"someone else's"))
     message = r"b: changed on the disk since it was read; written before that: .*a$"
     with pytest.raises(WriteError, match=message):
-        write_all(changed, sources)
+        write(changed, sources)
     assert tree(tmp_path) == {"a": b"new", "b": b"someone else's", "c": b"old"}
 
 
@@ -205,7 +209,7 @@ def test_what_another_process_has_mended_already_is_no_error(tmp_path: Path) -> 
     changed, sources = prepare(tmp_path, "a", "b")
     (tmp_path / "a").write_bytes(b"new")
     (tmp_path / "a").chmod(0o444)
-    write_all(changed, sources)
+    write(changed, sources)
     assert tree(tmp_path) == {"a": b"new", "b": b"new"}
 
 
@@ -217,7 +221,7 @@ def test_what_is_no_file_any_more_is_left_alone(tmp_path: Path, make: Callable[[
         make(tmp_path / "b")
     kind = (tmp_path / "b").lstat().st_mode if make else None
     with pytest.raises(WriteError, match=r"b: changed on the disk since it was read; nothing was written"):
-        write_all(changed, sources)
+        write(changed, sources)
     assert (tmp_path / "a").read_bytes() == b"old"
     assert ((tmp_path / "b").lstat().st_mode if make else None) == kind
     assert len(list(tmp_path.iterdir())) == 1 + bool(make)
@@ -248,7 +252,7 @@ def test_a_fault_while_new_files_are_made_changes_nothing(
     monkeypatch.setattr(owner, name, failing)
     message = r"^.*/b: cannot be written: No space left on device; nothing was written$"
     with pytest.raises(WriteError, match=message):
-        write_all(changed, sources)
+        write(changed, sources)
     monkeypatch.undo()
     assert tree(tmp_path) == {"a": b"old", "b": b"old"}
 
@@ -264,7 +268,7 @@ def test_a_fault_while_files_are_replaced_says_which_are_written(
     before_replacing(monkeypatch, 3, fail)
     message = r"^.*/c: cannot be written: Device or resource busy; written before that: .*/a, .*/b$"
     with pytest.raises(WriteError, match=message):
-        write_all(changed, sources)
+        write(changed, sources)
     assert tree(tmp_path) == {"a": b"new", "b": b"new", "c": b"old", "d": b"old"}
 
 
@@ -276,7 +280,7 @@ def test_control_c_leaves_no_new_files(tmp_path: Path, monkeypatch: pytest.Monke
 
     before_replacing(monkeypatch, 2, interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write_all(changed, sources)
+        write(changed, sources)
     assert tree(tmp_path) == {"a": b"new", "b": b"old"}
 
 
@@ -294,7 +298,7 @@ def test_bytes_are_on_the_disk_before_the_name_and_then_the_name(
 
     monkeypatch.setattr(os, "fsync", noted)
     before_replacing(monkeypatch, 1, lambda _: events.append("name"))
-    write_all(changed, sources)
+    write(changed, sources)
     assert events == ["3 bytes", "name", "directory"]
 
 
@@ -340,7 +344,7 @@ def test_what_a_killed_run_left_is_not_linted_and_goes_with_the_next(linter: Lin
     made: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         before_replacing(patch, 1, lambda target: made.extend(path.name for path in target.parent.glob(".*")))
-        write_all(changed, sources)
+        write(changed, sources)
     (name,) = made
     linter.write({"a.toml": SERVER, name: SERVER})
     assert [place[0] for place in linter.json().places] == ["a.toml", "a.toml"]

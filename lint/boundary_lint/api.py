@@ -15,8 +15,10 @@ from boundary_lint.configuration.errors import check_rules
 from boundary_lint.configuration.settings import Settings
 from boundary_lint.discovery import Found, discover, project_root, real_path
 from boundary_lint.fixing import Mended, mend
+from boundary_lint.merging import joined
 from boundary_lint.offering import with_proven_fixes
 from boundary_lint.progress import unwatched
+from boundary_lint.sharing import in_processes, shares
 from boundary_lint.sources import Sources
 from boundary_lint.write import write_all
 
@@ -36,14 +38,33 @@ class Job(Struct, frozen=True):
     sources: Sources
     settings: ByPath
 
-    def lint(self, watch: Watch = unwatched) -> Report:
+    def lint(self, watch: Watch = unwatched, *, processes: int = 1) -> Report:
         """What is reported. A fix is offered only where it can be proven."""
-        report = engine.lint(self.found, self.sources, self.settings, watch)
-        return with_proven_fixes(report, self.found, self.sources, self.settings, watch)
 
-    def mend(self, *, unsafe: bool, watch: Watch = unwatched) -> Mended:
+        def work(share: Found, others: list[Report]) -> Report:
+            all_read = all(report.all_read for report in others)
+            report = engine.lint(share, self.sources, self.settings, watch, all_read=all_read)
+            return with_proven_fixes(report, share, self.sources, self.settings, watch).counted()
+
+        shared = shares(self.found, self.sources, processes)
+        return joined(in_processes(shared, work, self.sources))
+
+    def mend(self, *, unsafe: bool, watch: Watch = unwatched, processes: int = 1) -> Mended:
         """What fixing comes to, nothing of it written; raises NotSettledError."""
-        return mend(self.found, self.sources, self.settings, unsafe=unsafe, watch=watch)
+
+        def work(share: Found, others: list[Mended]) -> Mended:
+            all_read = all(done.initial.all_read for done in others)
+            mended = mend(share, self.sources, self.settings, unsafe=unsafe, watch=watch, all_read=all_read)
+            return replace(mended, initial=mended.initial.counted(), report=mended.report.counted())
+
+        done = in_processes(shares(self.found, self.sources, processes), work, self.sources)
+        return Mended(
+            joined([one.initial for one in done]),
+            joined([one.report for one in done]),
+            {path: source for one in done for path, source in one.changed.items()},
+            {path: data for one in done for path, data in one.after.items()},
+            sum(one.fixed for one in done),
+        )
 
 
 def prepare(
@@ -108,5 +129,5 @@ def fix(
     """
     mended = prepare(paths, config=config).mend(unsafe=unsafe)
     if write:
-        write_all(mended.changed, mended.sources)
+        write_all(mended.changed, mended.after, mended.report.root)
     return mended

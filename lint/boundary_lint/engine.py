@@ -37,9 +37,11 @@ MOST_SERVERS = 500
 """How many servers of a launch are looked at."""
 
 
-def lint(found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched) -> Report:
-    """Lint what was found, as the sources have it."""
-    return _Run(found, sources, settings).report(watch)
+def lint(
+    found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched, *, all_read: bool = True
+) -> Report:
+    """Lint what was found, as the sources have it; `all_read` says whether that which is linted elsewhere was read."""
+    return _Run(found, sources, settings).report(watch, all_read=all_read)
 
 
 class _Run:
@@ -52,13 +54,14 @@ class _Run:
         self._report = self._reader.report
         self._servers: set[tuple[str, Span]] = set()
 
-    def report(self, watch: Watch) -> Report:
+    def report(self, watch: Watch, *, all_read: bool) -> Report:
         """What comes of it."""
         for group in self._reader.groups(watch):
             self._judge(group)
         self._report.servers = len(self._servers)
+        self._report.count_launches()
         self._note_unused()
-        self._finish()
+        self._finish(all_read=all_read)
         return self._report
 
     def _judge(self, group: Group) -> None:
@@ -101,7 +104,7 @@ class _Run:
                     message = "whether Codex ever reads this server is not known: not judged"
                     self._report.unresolved.append(Problem(span, message))
 
-    def _finish(self) -> None:
+    def _finish(self, *, all_read: bool) -> None:
         report, scope = self._report, self._found.scope
         said = {finding.span for finding in report.findings}
         report.unresolved += [problem for problem in self._reader.broken_texts if problem.span not in said]
@@ -109,7 +112,7 @@ class _Run:
         report.unresolved += self._reader.broken_files
         sources = dict.fromkeys([*self._sources_of_templates(), *self._sources_of_files()])
         looked_at = [*(Span(source, 0, len(source.data)) for source in sources), *self._reader.parts]
-        Reporting(self._settings, self._book, scope, looked_at).finish(report, self._reader.unsound)
+        Reporting(self._settings, self._book, scope, looked_at).finish(report, self._reader.unsound, all_read=all_read)
 
     def _sources_of_templates(self) -> Iterator[Source]:
         return (file.source for template in self._reader.project.templates for file in template.all_files)

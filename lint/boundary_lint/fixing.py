@@ -7,29 +7,23 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from boundary_lint.choosing import choose, edits_by_source, provable
-from boundary_lint.discovery import DOCUMENTS
-from boundary_lint.documents import code_blocks, template_of
 from boundary_lint.engine import lint
-from boundary_lint.fixes import Renamed
 from boundary_lint.offering import advice_without_fix, as_it_is, identity, withdraw
 from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
-from boundary_lint.prove import means_the_same, other_reader_agrees
-from boundary_lint.source import Edit, Source, Span, apply_edits
-from boundary_lint.terraform.syntax.files import parse
-from boundary_lint.terraform.template import is_of_terraform
+from boundary_lint.prove import means_the_same
+from boundary_lint.proving_again import means_the_same_again
+from boundary_lint.source import Edit, Source, apply_edits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
-    from boundary_lint.fixes import Fix
     from boundary_lint.progress import Watch
-    from boundary_lint.report import Failure, Report
+    from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.sources import Sources
-    from boundary_lint.terraform.syntax.files import File
 
 PASSES = 10
 
@@ -45,31 +39,35 @@ class Mended(Struct):
     """What there was."""
     report: Report
     """What is left."""
-    sources: Sources
-    """The files as they would be."""
     changed: dict[Path, Source] = field(default_factory=dict)
     """Each file that was changed, as it was read from the disk."""
+    after: dict[Path, bytes] = field(default_factory=dict)
+    """What each of them has in it now."""
     fixed: int = 0
 
-    @property
-    def after(self) -> dict[Path, bytes]:
-        """What each file that was changed has in it now."""
-        return {path: self.sources.read(path).data for path in self.changed}
 
-
-def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool, watch: Watch = unwatched) -> Mended:
-    """Fix what can be fixed; raises NotSettledError after ten passes."""
-    initial = lint(found, sources, settings, watch)
-    mended = Mended(initial, initial, sources)
+def mend(
+    found: Found,
+    sources: Sources,
+    settings: ByPath,
+    *,
+    unsafe: bool,
+    watch: Watch = unwatched,
+    all_read: bool = True,
+) -> Mended:
+    """Fix what can be fixed; raises NotSettledError after ten passes. `all_read` as for lint()."""
+    initial = lint(found, sources, settings, watch, all_read=all_read)
+    mended = Mended(initial, initial)
     refused: dict[tuple[object, ...], str] = {}
     for part in watched(parts(found, initial), watch, TRIED):
-        done = _Mending(part, initial.errors, mended.sources, settings).run(unsafe=unsafe)
-        mended.changed = done.mended.changed | mended.changed
-        mended.fixed += done.mended.fixed
-        mended.sources = mended.sources.over(done.mended.after)
+        done = _Mending(part, initial, sources.over(mended.after), settings)
+        done.run(unsafe=unsafe)
+        mended.changed = done.changed | mended.changed
+        mended.after |= done.after
+        mended.fixed += done.fixed
         refused |= done.refused_advice()
     if mended.changed:
-        mended.report = lint(found, mended.sources, settings, watch)
+        mended.report = lint(found, sources.over(mended.after), settings, watch, all_read=all_read)
     for report in (mended.initial, mended.report):
         withdraw(report, refused)
     return mended
@@ -78,31 +76,39 @@ def mend(found: Found, sources: Sources, settings: ByPath, *, unsafe: bool, watc
 class _Mending:
     """The fixing of one part: what means the same to us, and to the second reader."""
 
-    def __init__(self, part: Part, errors: list[Failure], sources: Sources, settings: ByPath) -> None:
-        report = as_it_is(part, errors, sources, settings)
-        self.mended = Mended(report, report, sources)
-        self._errors = errors
+    def __init__(self, part: Part, initial: Report, sources: Sources, settings: ByPath) -> None:
+        self.changed: dict[Path, Source] = {}
+        """Each file that was changed, as it was."""
+        self.fixed = 0
+        self._report = as_it_is(part, initial.errors, sources, settings)
+        self._sources = sources
+        self._all_read = initial.all_read
         self._found = part.found
         self._settings = settings
         self._refused: set[tuple[Edit, ...]] = set()
         """The edits of fixes that turned out to do something else than they mean."""
 
-    def run(self, *, unsafe: bool) -> _Mending:
+    def run(self, *, unsafe: bool) -> None:
         """Apply fixes until none is left; raises NotSettledError. A pass in which all are refused does not count."""
         passes = 0
         while passes < PASSES:
-            changeable = list(filter(self._may_change, self.mended.report.findings))
+            changeable = list(filter(self._may_change, self._report.findings))
             chosen = choose(changeable, self._refused, unsafe=unsafe)
             if not chosen:
-                return self
-            fixed = self.mended.fixed
+                return
+            fixed = self.fixed
             self._apply(chosen)
-            passes += self.mended.fixed > fixed
+            passes += self.fixed > fixed
         raise NotSettledError
+
+    @property
+    def after(self) -> dict[Path, bytes]:
+        """What each of the changed files has in it now."""
+        return {path: self._sources.read(path).data for path in self.changed}
 
     def _may_change(self, finding: Finding) -> bool:
         edits = finding.fix.edits if finding.fix else ()
-        if finding.fix and not finding.fix.puts and self._errors:
+        if finding.fix and not finding.fix.puts and not self._all_read:
             return False  # a comment may be there for what could not be read outside of this part
         return all(self._found.scope.may_change(edit.span.path) for edit in edits)
 
@@ -119,7 +125,7 @@ class _Mending:
         """What to say of the findings that are left since their fix was refused."""
         return {
             identity(finding): advice_without_fix(finding)
-            for finding in self.mended.report.findings
+            for finding in self._report.findings
             if finding.fix and finding.fix.edits in self._refused
         }
 
@@ -129,52 +135,16 @@ class _Mending:
             return False
         sources, report = tried
         for source in edits_by_source(findings):
-            self.mended.changed.setdefault(source.path, source)
-        self.mended.sources, self.mended.report = sources, report
-        self.mended.fixed += len(findings)
+            self.changed.setdefault(source.path, source)
+        self._sources, self._report = sources, report
+        self.fixed += len(findings)
         return True
 
     def _try(self, findings: list[Finding]) -> tuple[Sources, Report] | None:
         """The files with these fixes in them, and what is reported then; None where that is not what they mean."""
         edited = edits_by_source(findings)
         changed = {source.path: apply_edits(source.data, edits) for source, edits in edited.items()}
-        sources = self.mended.sources.over(changed)
+        sources = self._sources.over(changed)
         report = lint(self._found, sources, self._settings)
-        sound = means_the_same(self.mended.report, report, findings) and _is_sound(
-            sources, edited, findings, _literals(self.mended.report)
-        )
+        sound = means_the_same(self._report, report, findings) and means_the_same_again(self._report, sources, findings)
         return (sources, report) if sound else None
-
-
-def _literals(report: Report) -> set[Span]:
-    """What wrote the texts of the launches: it is told what these mean, and so which of it is a comment."""
-    fragments = [fragment for launch, _ in report.launches for fragment in launch.fragments]
-    return {literal for fragment in fragments for literal in fragment.document.literals}
-
-
-def _is_sound(sources: Sources, edited: dict[Source, list[Edit]], findings: list[Finding], literals: set[Span]) -> bool:
-    inputs = {edit: _inputs(finding.fix) for finding in findings if finding.fix for edit in finding.fix.edits}
-    for source, edits in edited.items():
-        in_literals = [edit for edit in edits if any(one.contains(edit.span) for one in literals)]
-        told = {edit: inputs[edit] for edit in edits if inputs[edit]} | {edit: set() for edit in in_literals}
-        before, after = _terraform_in(source), _terraform_in(sources.read(source.path))
-        pairs = zip(before, after, strict=False)
-        if len(before) != len(after) or not all(other_reader_agrees(*pair, told) for pair in pairs):
-            return False
-    return True
-
-
-def _inputs(fix: Fix) -> set[str]:
-    """The inputs that a fix adds or renames as a whole."""
-    whole = [put for put in fix.puts if not put.path]
-    return {put.input for put in whole} | {put.value.name for put in whole if isinstance(put.value, Renamed)}
-
-
-def _terraform_in(source: Source) -> list[File]:
-    """The Terraform in a file: all of it, or the code blocks of a document."""
-    if is_of_terraform(source.path.name):
-        return [parse(source)]
-    if source.path.suffix not in DOCUMENTS:
-        return []
-    templates = [template_of(block) for block in code_blocks(source) if block.is_terraform]
-    return [file for template in templates if template for file in template.files]

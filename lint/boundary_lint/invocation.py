@@ -18,12 +18,14 @@ from boundary_lint.errors import UserError
 from boundary_lint.fixing import Mended, NotSettledError
 from boundary_lint.output.formats import FOR_PROGRAMS, render
 from boundary_lint.output.summary import summarize
+from boundary_lint.sharing import usable_cores
 from boundary_lint.source import display_path
 from boundary_lint.status import BAD, CLEAN, FINDINGS
 from boundary_lint.terminal import Terminal
 
 if TYPE_CHECKING:
     from boundary_lint.report import Report
+    from boundary_lint.sources import Sources
 
 STDIN = Path("-")
 
@@ -71,17 +73,17 @@ class Invocation:
             self._terminal.say(f"{display_path(path)}: {kinds}: not looked at")
         if not self._mends:
             with self._terminal.progress() as watch:
-                report = job.lint(watch)
+                report = job.lint(watch, processes=usable_cores())
             return self._show(self._kept(report, job.sources.root), 0)
         with self._terminal.progress() as watch:
-            mended = job.mend(unsafe=self._options["unsafe_fixes"], watch=watch)
+            mended = job.mend(unsafe=self._options["unsafe_fixes"], watch=watch, processes=usable_cores())
         if self._options["diff"]:
             from boundary_lint.output.patch import render_patch
 
             self._terminal.write(render_patch(mended))
             self._terminal.notes(mended.initial, 0, self._paths)
             return self._status(mended.initial)
-        self._write(mended)
+        self._write(mended, job.sources)
         return self._show(mended.report, mended.fixed)
 
     def _kept(self, report: Report, root: Path) -> Report:
@@ -145,13 +147,14 @@ class Invocation:
     def _prints_mended(self) -> bool:
         return self._stdin is not None and (self._options["fix"] or self._options["unsafe_fixes"])
 
-    def _write(self, mended: Mended) -> None:
+    def _write(self, mended: Mended, sources: Sources) -> None:
         if self._stdin is None:
             from boundary_lint.write import write_all
 
-            write_all(mended.changed, mended.sources)
+            write_all(mended.changed, mended.after, mended.report.root)
         else:
-            sys.stdout.buffer.write(mended.sources.peek(real_path(self._stdin)) or b"")
+            path = real_path(self._stdin)
+            sys.stdout.buffer.write(mended.after.get(path, sources.peek(path) or b""))
 
     def _show(self, report: Report, fixed: int) -> int:
         form, output = self._options["form"], self._options["output"]

@@ -11,8 +11,11 @@ from boundary_lint.config import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.terraform.evaluation.worlds import World
+
+COUNTS = ("suppressed", "hidden", "passed_over", "files", "templates", "servers", "launch_count", "fragment_count")
 
 
 def key_of(finding: Finding) -> tuple[object, ...]:
@@ -47,3 +50,19 @@ def conditional(finding: Finding, holds: list[World], worlds: list[World]) -> Fi
             words.append(f"`{condition.text}` is {'true' if decision else 'false'}")
     message = f"{finding.message}, where {' and '.join(words)}" if words else finding.message
     return replace(finding, message=message, severity=min(finding.severity, Severity.WARNING))
+
+
+def joined(reports: list[Report]) -> Report:
+    """What several processes found in parts of one run that have no file in common."""
+    first, *others = reports
+    for other in others:
+        first.findings += other.findings
+        first.errors += other.errors
+        first.unresolved += other.unresolved
+        first.not_judged |= other.not_judged
+        first.all_read = first.all_read and other.all_read
+        for count in COUNTS:
+            setattr(first, count, getattr(first, count) + getattr(other, count))
+    if others:
+        first.findings.sort(key=order)
+    return first

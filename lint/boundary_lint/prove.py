@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from boundary_lint.agents.codex_script import read_codex_script
 from boundary_lint.fixes import REMOVED, Renamed
 from boundary_lint.shell.syntax import read_script
-from boundary_lint.terraform.second_reader import read_again
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from boundary_lint.fixes import Put
     from boundary_lint.fragments.toml import Document
     from boundary_lint.launch import Launch
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
-    from boundary_lint.source import Edit, Span
-    from boundary_lint.terraform.syntax.files import Body, File
+    from boundary_lint.source import Span
 
 Meaning: TypeAlias = dict[str, Any]
 """What each input of a launch comes to: the tables of a fragment, the text of a script."""
@@ -36,22 +32,6 @@ def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bo
         all(_lands(finding, literals) for finding in findings)
         and fixed == expected
         and set(after.errors) <= set(before.errors)
-    )
-
-
-def other_reader_agrees(before: File, after: File, edits: Mapping[Edit, set[str]]) -> bool:
-    """Whether the second reader sees a difference in no attribute but those that were to be edited.
-
-    An edit is of the attribute that it lies in, or where it comes with names, of those that are so called there.
-
-    True where it cannot read the file as it was: then it has nothing to say.
-    """
-    old, new = read_again(before.text), read_again(after.text)
-    if old is None:
-        return True
-    touched = {path for edit, names in edits.items() for path in _touched(before.body, edit.span, names)}
-    return new is not None and all(
-        any(path[: len(allowed)] == allowed for allowed in touched) for path in _differences(old, new)
     )
 
 
@@ -124,28 +104,3 @@ def _taken(tables: Any, path: tuple[str | int, ...]) -> Any:
     if not tables[first]:
         del tables[first]
     return taken
-
-
-def _touched(body: Body, span: Span, names: set[str]) -> Iterator[tuple[str, ...]]:
-    """The path of the attribute that a span lies in, or of those with these names where it lies."""
-    for argument in body.arguments.values():
-        if argument.span.contains(span):
-            yield from ((name,) for name in names or {argument.name})
-            return
-    for block in body.blocks:
-        if block.span.contains(span):
-            inner = list(_touched(block.body, span, names)) or [(name,) for name in names]
-            yield from ((block.type, *block.labels, *path) for path in inner)
-
-
-def _differences(old: Any, new: Any) -> Iterator[tuple[str, ...]]:
-    """The path of each place where two readings differ; the places in a list do not count."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in {**old, **new}:
-            below = _differences(old[key], new[key]) if key in old and key in new else [()]
-            yield from ((key.strip('"'), *path) for path in below)
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for pair in zip(old, new, strict=True):
-            yield from _differences(*pair)
-    elif old != new:
-        yield ()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from boundary_lint.source import display_path, path_below
 
@@ -53,7 +54,7 @@ class Report(Struct):
     errors: list[Failure] = field(default_factory=list)
     unresolved: list[Problem] = field(default_factory=list)
     launches: list[tuple[Launch, World]] = field(default_factory=list)
-    """Each launch in each world that it was looked at in."""
+    """Each launch in each world that it was looked at in; those of other processes are only counted."""
     not_judged: set[str] = field(default_factory=set)
     """The agents that run behind the firewall, or may, and are not looked at."""
     suppressed: int = 0
@@ -66,9 +67,15 @@ class Report(Struct):
     """How many findings are below the severity that is shown."""
     passed_over: int = 0
     """How many code blocks of documents are no whole files."""
+    all_read: bool = True
+    """Whether there is nothing that could not be read."""
     files: int = 0
     templates: int = 0
     servers: int = 0
+    launch_count: int = 0
+    """How many agents are started."""
+    fragment_count: int = 0
+    """How many texts with servers were read."""
 
     def path_of(self, file: Path) -> str:
         """A file as formats for other programs name it: relative to the project's root, with `/`."""
@@ -77,14 +84,15 @@ class Report(Struct):
     @property
     def is_empty(self) -> bool:
         """Whether there was nothing to lint."""
-        return not (self.launches or self.errors or self.not_judged or self.unresolved or self.passed_over)
+        return not (self.launch_count or self.errors or self.not_judged or self.unresolved or self.passed_over)
 
-    @property
-    def launch_count(self) -> int:
-        """How many agents are started."""
-        return len({launch.key for launch, _ in self.launches})
+    def counted(self) -> Report:
+        """The report without its launches, which are many objects."""
+        return replace(self, launches=[])
 
-    @property
-    def fragment_count(self) -> int:
-        """How many texts with servers were read."""
-        return len({(launch.key, fragment.input) for launch, _ in self.launches for fragment in launch.fragments})
+    def count_launches(self) -> None:
+        """Note how many there are."""
+        self.launch_count = len({launch.key for launch, _ in self.launches})
+        self.fragment_count = len(
+            {(launch.key, fragment.input) for launch, _ in self.launches for fragment in launch.fragments}
+        )

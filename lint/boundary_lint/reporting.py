@@ -32,15 +32,19 @@ class Reporting:
         for text in looked_at:
             self._suppressions.setdefault(text.source, Suppressions()).read(text)
 
-    def finish(self, report: Report, unsound: set[Source]) -> None:
-        """Settle what is reported, in the order of the files; nothing is changed in unsound files."""
+    def finish(self, report: Report, unsound: set[Source], *, all_read: bool) -> None:
+        """Settle what is reported, in the order of the files; nothing is changed in unsound files.
+
+        `all_read`: whether what is looked at elsewhere could all be read.
+        """
         report.errors = list(dict.fromkeys(report.errors))
         report.unresolved = list(dict.fromkeys(report.unresolved))
         asked = (problem for problem in report.unresolved if self._scope.has(problem.span.path))
         report.findings += self._book.problems(asked)
         found = [self._as_set(finding) for finding in merged(report.findings).values() if self._is_run(finding)]
         left = [finding for finding in found if not self._is_suppressed(finding)]
-        if not (report.errors or unsound):  # what is not read may have what a comment is there for
+        report.all_read = all_read and not (report.errors or unsound)
+        if report.all_read:  # what is not read may have what a comment is there for
             unused = [self._as_set(finding) for finding in self._unused()]
             found += unused
             left += [finding for finding in unused if not self._is_suppressed(finding)]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.source import Source
-    from boundary_lint.sources import Sources
 
 STREAMS = (1, 2)
 """The descriptors of the standard output and the standard error."""
@@ -52,8 +51,8 @@ class _Change(Struct, frozen=True, eq=False):
         return now == self.before
 
 
-def write_all(changed: Mapping[Path, Source], sources: Sources) -> None:
-    """Write the new bytes of each changed file; raises WriteError, which says which files were written before.
+def write_all(changed: Mapping[Path, Source], after: Mapping[Path, bytes], root: Path) -> None:
+    """Write the new bytes of each changed file below the root; raises WriteError, which says what was written before.
 
     All new files are made before the first old one is replaced, so that a full disk changes nothing. A link stays a
     link; a file's other hard links keep the old bytes.
@@ -67,7 +66,7 @@ def write_all(changed: Mapping[Path, Source], sources: Sources) -> None:
     try:
         for path, before in changed.items():
             name = before.display_path
-            change = _Change(name, _target(path, sources.root), before.data, sources.read(path).data)
+            change = _Change(name, _target(path, root), before.data, after[path])
             if change.is_due():
                 made[change] = _new_file(change.target, change.after)
         for change, file in made.items():

@@ -46,7 +46,7 @@ def test_what_a_fix_makes_of_it(label: str, tmp_path: Path) -> None:
     path.write_text("codex mcp add plain -- npx -y @example/server\n")
     config = Config(codex_version="0.147.0", ca_style="path", ca_dir="/opt/my ca")
     mended = mend(Found(scripts=[path]), Sources(tmp_path), config, unsafe=False)
-    written = _run(label, mended.sources.read(path).data.decode(), tmp_path)
+    written = _run(label, mended.after[path].decode(), tmp_path)
     assert written["plain"]["env"] == {"NODE_EXTRA_CA_CERTS": "/opt/my ca/ca-cert.pem"}
 
 

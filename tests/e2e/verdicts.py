@@ -58,7 +58,7 @@ class Linted:
         """The file as the safe fixes leave it."""
         found, sources = in_memory({FILE: self.text.encode()})
         mended = mend(found, sources, self.config, unsafe=False)
-        return replace(self, text=mended.sources.read(ROOT / FILE).data.decode()), mended
+        return replace(self, text=mended.after.get(ROOT / FILE, self.text.encode()).decode()), mended
 
     def _started(self, version: Version) -> Iterator[Server]:
         _, sources = in_memory({FILE: self.text.encode()})

@@ -6,14 +6,15 @@ import difflib
 import os
 from typing import TYPE_CHECKING
 
+from boundary_lint.source import Source
+
 if TYPE_CHECKING:
     from boundary_lint.fixing import Mended
-    from boundary_lint.source import Source
 
 
 def render_patch(mended: Mended) -> bytes:
     """The changes of all files, in the order of their paths; empty for none."""
-    pairs = [(before, mended.sources.read(path)) for path, before in sorted(mended.changed.items())]
+    pairs = [(before, Source(path, mended.after[path])) for path, before in sorted(mended.changed.items())]
     return b"".join(_file(before, after) for before, after in pairs)
 
 
