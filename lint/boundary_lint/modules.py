@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -238,13 +238,16 @@ def identify(source: str, constraint: str | None, used: set[str], forks: Mapping
     fork = forks.get(source) or forks.get(source.partition("?")[0])
     if fork:
         return _use_of_fork(fork)
+    address, folder = _registry_address(source), _folder(source)
     for module in known_modules():
+        if address not in module.registry and folder != module.folder:
+            continue
         used_inputs = used & module.inputs.keys()
-        if _registry_address(source) in module.registry:
+        if address in module.registry:
             admitted = _admitted(module, constraint)
             fitting = _newest(admitted, module, used_inputs) if constraint is None else None
             version = fitting or max(admitted, default=None)
-        elif _folder(source) == module.folder and any(module.inputs[name].holds for name in used_inputs):
+        elif any(module.inputs[name].holds for name in used_inputs):
             version = _tagged(module, source) or _newest(module.versions, module, used_inputs)
             admitted = (version,) if version else ()
         else:
@@ -299,8 +302,16 @@ def _tagged(module: Module, source: str) -> Version | None:
 
 def _admitted(module: Module, constraint: str | None) -> tuple[Version, ...]:
     """The known versions that a constraint admits."""
-    admitted = SpecifierSet() if constraint is None else _specifiers(constraint)
-    return tuple(version for version in module.versions if admitted is not None and version in admitted)
+    if constraint is None:
+        return module.versions
+    exactly = tuple(version for version in module.versions if str(version) == constraint)
+    return exactly or _admitted_by(module.versions, constraint)
+
+
+@lru_cache(maxsize=1_000)
+def _admitted_by(versions: tuple[Version, ...], constraint: str) -> tuple[Version, ...]:
+    admitted = _specifiers(constraint)
+    return tuple(version for version in versions if admitted is not None and version in admitted)
 
 
 def _newest(versions: tuple[Version, ...], module: Module, used: set[str]) -> Version | None:

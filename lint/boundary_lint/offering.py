@@ -12,7 +12,6 @@ from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same
 from boundary_lint.reading import read
 from boundary_lint.report import Report
-from boundary_lint.source import apply_edits
 
 if TYPE_CHECKING:
     from boundary_lint.config import ByPath
@@ -60,9 +59,7 @@ class _Trial:
 
     def _holds(self, findings: list[Finding]) -> bool:
         """Whether the files with these fixes in them mean what they are to mean."""
-        edited = edits_by_source(findings).items()
-        changed = {source.path: apply_edits(source.data, edits) for source, edits in edited}
-        after = read(self._part.found, self._sources.over(changed), self._settings)
+        after = read(self._part.found, self._sources.with_edits(edits_by_source(findings)), self._settings)
         return means_the_same(self._before, after, findings)
 
 

@@ -46,7 +46,8 @@ def _meaning(launch: Launch) -> Meaning:
 
 
 def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
-    meaning = copy.deepcopy(_meaning(launch))
+    meaning = _meaning(launch)
+    copied: set[str] = set()
     for finding in findings:
         for put in finding.fix.puts if finding.fix else ():
             if not put.path and isinstance(put.value, Renamed) and _is_in_block(launch, finding):
@@ -56,6 +57,9 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
             for fragment in launch.fragments:
                 document = fragment.document
                 if put.path and document.table(tuple(map(str, put.path[:2]))) and _is_written_by(document, finding):
+                    if fragment.input not in copied:
+                        copied.add(fragment.input)
+                        meaning[fragment.input] = copy.deepcopy(meaning[fragment.input])
                     _put(meaning[fragment.input], put)
     return meaning
 

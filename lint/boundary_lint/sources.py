@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from boundary_lint.source import NoFileError, NotTextError, ReadError, Source, resolved
+from boundary_lint.source import NoFileError, NotTextError, ReadError, Source, apply_edits, resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from boundary_lint.source import Edit
+
+T = TypeVar("T")
 
 OUTSIDE = "is outside the project, and was not read"
 LARGEST = 1_000_000
@@ -36,11 +40,21 @@ class Sources:
         self._disk = disk or _Disk(root)
         self._overlay = dict(overlay or {})
         self._laid: dict[Path, Source | ReadError] = {}
+        self._edited: dict[Path, tuple[Source, list[Edit]]] = {}
+        self._made: dict[Source, Any] = {}
 
-    @property
-    def made(self) -> dict[Source, Any]:
-        """What was made of a source, such as its syntax, for who asks again."""
-        return self._disk.made
+    def made(self, source: Source, make: Callable[[Source], T]) -> T:
+        """What is made of a source, such as its syntax; once, for all who ask."""
+        store = self._made if source.path in self._overlay else self._disk.made
+        if source not in store:
+            store[source] = make(source)
+        made: T = store[source]
+        return made
+
+    def made_before(self, path: Path) -> tuple[Any, list[Edit]]:
+        """What was made of a file before it was edited, and the edits; for who needs what it means, and no places."""
+        before, edits = self._edited.get(path, (None, []))
+        return (self._made.get(before) or self._disk.made.get(before) if before else None), edits
 
     def read(self, path: Path) -> Source:
         """The file's source; raises ReadError, the same one each time it is asked for."""
@@ -59,10 +73,17 @@ class Sources:
         """What is in a file, or the first 100 MB, to see whether it matters; None where it cannot be read."""
         return self._overlay[path] if path in self._overlay else self._disk.peek(path)
 
+    def with_edits(self, edits: Mapping[Source, list[Edit]]) -> Sources:
+        """The same tree with edits in some files, of which it is remembered what they are."""
+        sources = self.over({source.path: apply_edits(source.data, some) for source, some in edits.items()})
+        sources._edited = {source.path: (source, some) for source, some in edits.items()}
+        return sources
+
     def over(self, overlay: Mapping[Path, bytes]) -> Sources:
         """The same tree with other bytes in some files; what was read and not changed is not read again."""
         sources = Sources(self.root, {**self._overlay, **overlay}, self._disk)
         sources._laid = {path: source for path, source in self._laid.items() if path not in overlay}
+        sources._made = dict(self._made)
         return sources
 
     def files_in(self, directory: Path) -> list[Path]:

@@ -66,6 +66,11 @@ def _switches() -> tuple[Switch, ...]:
     return tuple(Switch(tuple(row["names"]), tuple(row.get("off", ())), row.get("trusts_by", "")) for row in rows)
 
 
+@cache
+def _known_options() -> tuple[list[str], ...]:
+    return tuple(map(str.split, facts.load("verification")["options"]["words"]))
+
+
 def _switch(variable: str, value: str) -> Switch | None:
     """The switch that a variable with its value turns off: the first that is about it decides."""
     first = next((switch for switch in _switches() if switch.has(variable)), None)
@@ -105,8 +110,7 @@ def _insecure(program: Started) -> Iterator[tuple[str, ...]]:
     seen: set[tuple[str, ...]] = set()
     own = program.launcher.insecure if program.launcher else ()
     options = [(at, word) for at, word in enumerate(program.words) if word.startswith("-")]
-    for written in (*own, *facts.load("verification")["options"]["words"]) if options else ():
-        first, *more = written.split()
+    for first, *more in (*map(str.split, own), *_known_options()) if options else ():
         for at, word in options:
             words = program.words[at : at + 1 + (bool(more) and word == first)]
             behind = program.words[at + 1 : at + 2]

@@ -37,7 +37,9 @@ class Versions(Struct, frozen=True):
 
     def both(self, other: Versions) -> Versions:
         """Those that are among others too."""
-        return self if other.steps == self.steps else self.where(other.steps.__contains__)
+        less, more = sorted((self, other), key=lambda one: len(one.steps))
+        is_beginning = more.steps[: len(less.steps)] == less.steps
+        return less if is_beginning else self.where(other.steps.__contains__)
 
     def none(self) -> Versions:
         """None of them."""

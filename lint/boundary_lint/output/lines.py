@@ -11,8 +11,9 @@ COMMAND = "##["
 
 def one_line(text: str) -> str:
     """The text with line endings, escapes and other characters that do not print made visible."""
-    shown = "".join(character if character.isprintable() else _visible(character) for character in text)
-    return shown.replace(COMMAND, r"\x23#[")
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else _visible(character) for character in text)
+    return text.replace(COMMAND, r"\x23#[")
 
 
 def json_text(document: Any) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from boundary_lint.source import Span
 from boundary_lint.terraform.second_reader import read_again
+from boundary_lint.terraform.syntax.edited import edited_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from boundary_lint.source import Edit
+    from boundary_lint.source import Edit, Span
     from boundary_lint.terraform.syntax.files import Body, File
 
 
@@ -36,32 +36,12 @@ def _read_both(before: File, after: File, edits: Mapping[Edit, set[str]]) -> tup
     A file is a sequence of blocks and arguments, and each is read without what stands before and behind it: so what is
     read of these blocks is what would be read of them in the file, and the reader takes long for each line.
     """
-    parts = _edited_parts(before, after, edits)
+    parts = edited_parts(before, after.source, edits)
     old = [read_again(part) for part, _ in parts]
     if parts and None not in old:
         new = [read_again(part) for _, part in parts]
         return old, None if None in new else new
     return read_again(before.text), read_again(after.text)
-
-
-def _edited_parts(before: File, after: File, edits: Mapping[Edit, set[str]]) -> list[tuple[Span, Span]]:
-    """The blocks and arguments with edits in them, before and after; none where something else may differ."""
-    if before.part or before.source.path.suffix == ".json":
-        return []
-    old, new = before.source.data, after.source.data
-    spans = [*(block.span for block in before.body.blocks), *(one.span for one in before.body.arguments.values())]
-    parts: list[tuple[Span, Span]] = []
-    at, shift = 0, 0
-    for item in sorted(spans, key=lambda span: span.start):
-        inside = [edit for edit in edits if item.contains(edit.span)]
-        if not inside:
-            continue
-        grown = sum(len(edit.text.encode()) - (edit.span.end - edit.span.start) for edit in inside)
-        if old[at : item.start] != new[at + shift : item.start + shift]:
-            return []
-        parts.append((item, Span(after.source, item.start + shift, item.end + shift + grown)))
-        at, shift = item.end, shift + grown
-    return parts if old[at:] == new[at + shift :] else []
 
 
 def _touched(body: Body, span: Span, names: set[str]) -> Iterator[tuple[str, ...]]:

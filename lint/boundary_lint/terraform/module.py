@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.template import Template
     from boundary_lint.terraform.values.types import Type
 
+    Key: TypeAlias = "str | tuple[Argument, str]"
+    """What is evaluated once: a name, or an argument of a block's instance."""
+
 
 class Module:
     """The names of a template, each evaluated once. It is the Scope of the expressions in it."""
@@ -50,8 +53,8 @@ class Module:
         self.address = call.address if call else ""
         self.name = f"{self.root.template.directory}:{self.address}"
         self.directory = self.root.template.directory
-        self._values: dict[str, Value] = {}
-        self._open: set[str] = set()
+        self._values: dict[Key, Value] = {}
+        self._open: set[Key] = set()
         self._children: dict[str, Module] = {}
 
     def evaluator(self, instance: Instance | None = None) -> Evaluator:
@@ -60,8 +63,8 @@ class Module:
 
     def value(self, argument: Argument, instance: Instance | None = None) -> Value:
         """The value of an argument of one of its blocks."""
-        name = f"{argument.name} ({argument.span.place}{instance.key if instance else ''})"
-        return self._once(name, lambda: self.evaluator(instance).evaluate(argument.expression), argument.span)
+        key = (argument, instance.key if instance else "")
+        return self._once(key, lambda: self.evaluator(instance).evaluate(argument.expression), argument.span)
 
     def instances(self, block: Block) -> Instances:
         """What a block with `count` or `for_each` makes; without, one instance."""
@@ -237,23 +240,30 @@ class Module:
         expression = argument.expression
         return self._once(f"output.{name}", lambda: self.evaluator().evaluate(expression), span)
 
-    def _once(self, name: str, evaluate: Callable[[], Value], span: Span) -> Value:
+    def _once(self, key: Key, evaluate: Callable[[], Value], span: Span) -> Value:
         """What a name stands for, evaluated when it is first asked for."""
-        if name in self._open:
-            return self.evaluator().unknown(span, f"{name} refers to itself")
-        if name in self.template.exploded:
-            return self.evaluator().unknown(span, self.template.exploded[name])
-        if name not in self._values:
-            self._open.add(name)
+        if key in self._open:
+            return self.evaluator().unknown(span, f"{_shown(key)} refers to itself")
+        if key in self.template.exploded:
+            return self.evaluator().unknown(span, self.template.exploded[key])
+        if key not in self._values:
+            self._open.add(key)
             try:
                 with self.budget.portion():
-                    self._values[name] = evaluate()
+                    self._values[key] = evaluate()
             except LimitError as error:
-                self.template.exploded[name] = f"{name} is not evaluated: {error}"
-                self._values[name] = self.evaluator().unknown(span, self.template.exploded[name])
+                self.template.exploded[key] = f"{_shown(key)} is not evaluated: {error}"
+                self._values[key] = self.evaluator().unknown(span, self.template.exploded[key])
             finally:
-                self._open.remove(name)
-        return self._values[name]
+                self._open.remove(key)
+        return self._values[key]
+
+
+def _shown(key: Key) -> str:
+    if isinstance(key, str):
+        return key
+    argument, instance = key
+    return f"{argument.name} ({argument.span.place}{instance})"
 
 
 class Call(Struct, frozen=True):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from boundary_lint.source import ReadError
+from boundary_lint.terraform.syntax.edited import parse_edited
 from boundary_lint.terraform.syntax.files import Body, File, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from boundary_lint.source import Source
     from boundary_lint.sources import Sources
     from boundary_lint.terraform.syntax.files import Argument, Block
 
@@ -46,7 +48,7 @@ class Template(Struct, eq=False, dict=True):
     """`terraform.tfvars` and its like: the last one that names a variable gives its value."""
     failures: list[tuple[Path, str]] = field(default_factory=list)
     """One line for each file that cannot be read."""
-    exploded: dict[str, str] = field(default_factory=dict)
+    exploded: dict[object, str] = field(default_factory=dict)
     """What takes more steps than are evaluated, and why: it need not be tried again."""
     block: str = ""
     """Which code block of a document it is; empty for a directory's own files."""
@@ -126,13 +128,16 @@ def _parse(template: Template, name: str, sources: Sources) -> File | None:
     path = template.directory / name
     try:
         source = sources.read(path)
-        if source not in sources.made:
-            sources.made[source] = parse(source)
-        file: File = sources.made[source]
+        return sources.made(source, partial(_parse_once, sources))
     except ReadError as error:
         template.failures.append((path, str(error)))
         return None
-    return file
+
+
+def _parse_once(sources: Sources, source: Source) -> File:
+    """An edited file by what was read of it before, any other one as a whole."""
+    before, edits = sources.made_before(source.path)
+    return (parse_edited(before, source, edits) if before else None) or parse(source)
 
 
 def _configuration(names: list[str]) -> list[str]:
