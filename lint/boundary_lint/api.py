@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boundary_lint import engine
-from boundary_lint.baseline import read_baseline
 from boundary_lint.configuration.errors import check_rules
 from boundary_lint.configuration.settings import Settings
 from boundary_lint.discovery import Found, discover, project_root, real_path
@@ -20,7 +19,6 @@ from boundary_lint.offering import with_proven_fixes
 from boundary_lint.progress import unwatched
 from boundary_lint.sharing import in_processes, shares
 from boundary_lint.sources import Sources
-from boundary_lint.write import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,6 +91,8 @@ def prepare(
     settings = config or Settings(sources, options, file=file, isolated=isolated)
     found = discover(named, sources, settings)
     if baseline:
+        from boundary_lint.baseline import read_baseline
+
         found.scope = replace(found.scope, baseline=read_baseline(baseline, sources.root))
     if overlay:
         found.scope = replace(found.scope, changeable=frozenset(overlay))
@@ -129,5 +129,7 @@ def fix(
     """
     mended = prepare(paths, config=config).mend(unsafe=unsafe)
     if write:
+        from boundary_lint.write import write_all
+
         write_all(mended.changed, mended.after, mended.report.root)
     return mended

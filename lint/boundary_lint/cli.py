@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from boundary_lint import __version__
 from boundary_lint.agents.versions import parse_version
@@ -21,6 +20,9 @@ from boundary_lint.registry import all_rules, rule_page
 from boundary_lint.status import BAD, CLEAN
 from boundary_lint.terminal import put
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 
 def _rules(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
     """Rule names from options that can be given more than once, each with names between commas."""
@@ -31,6 +33,8 @@ def _rules(_context: click.Context, _parameter: click.Parameter, values: tuple[s
 
 
 def _complete_rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     before, comma, last = begun.rpartition(",")
     return [CompletionItem(before + comma + name) for name in all_rules() if name.startswith(last)]
 

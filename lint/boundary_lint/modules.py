@@ -7,8 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 from boundary_lint import facts
 
@@ -310,7 +309,9 @@ def _admitted(module: Module, constraint: str | None) -> tuple[Version, ...]:
 
 @lru_cache(maxsize=1_000)
 def _admitted_by(versions: tuple[Version, ...], constraint: str) -> tuple[Version, ...]:
-    admitted = _specifiers(constraint)
+    from boundary_lint.constraints import specifiers
+
+    admitted = specifiers(constraint)
     return tuple(version for version in versions if admitted is not None and version in admitted)
 
 
@@ -318,21 +319,3 @@ def _newest(versions: tuple[Version, ...], module: Module, used: set[str]) -> Ve
     """The newest that has all of these inputs."""
     fitting = (version for version in versions if all(version in module.inputs[name] for name in used))
     return max(fitting, default=None)
-
-
-def _specifiers(constraint: str) -> SpecifierSet | None:
-    """A Terraform version constraint as a set of specifiers; None where it cannot be read."""
-    try:
-        return SpecifierSet(",".join(_specifier(part.strip()) for part in constraint.split(",")))
-    except (InvalidSpecifier, InvalidVersion):
-        return None
-
-
-def _specifier(part: str) -> str:
-    match = re.fullmatch(r"(~>|>=|<=|!=|=|>|<)?\s*v?(\S+)", part)
-    if not match:
-        raise InvalidSpecifier(part)
-    operator, version = match[1] or "=", match[2]
-    if operator == "~>" and "." not in version:
-        return f">={version},<{Version(version).major + 1}"
-    return {"~>": "~=", "=": "=="}.get(operator, operator) + version

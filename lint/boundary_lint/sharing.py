@@ -75,6 +75,8 @@ def in_processes(shared: list[Found], work: Callable[[Found, list[T]], T], sourc
     What is said of comments hangs on whether all could be read: where the first share may have some, the work on it
     waits for what comes of the others, and is told.
     """
+    if len(shared) == 1:
+        return [work(shared[0], [])]
     from multiprocessing import get_context
 
     context = get_context("fork")

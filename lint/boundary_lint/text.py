@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from bisect import bisect_right
@@ -91,6 +90,8 @@ def _in_template(text: str) -> str:
 
 
 def _in_json(text: str) -> str:
+    import json
+
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -236,6 +235,8 @@ def _environment(wrapper: Wrapper, how: Match, context: Context) -> Environment:
 
 
 def _split(words: str) -> list[str]:
+    import shlex
+
     try:
         return shlex.split(words)
     except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from itertools import islice, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
@@ -47,6 +46,8 @@ def _lines(fix: Fix, own: Source, page: Page) -> Iterator[str]:
 
 def _difference(source: Source, edits: list[Edit]) -> list[tuple[str, int]]:
     """The lines, `-` or `+` in front, each with how many characters it begins with as its counterpart does."""
+    import difflib
+
     first = source.position(min(edit.span.start for edit in edits)).line - 1
     last = source.position(max(edit.span.end for edit in edits)).line
     old, new = (data.decode().split("\n") for data in (source.data, apply_edits(source.data, edits)))

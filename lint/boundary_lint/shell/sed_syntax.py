@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
 
+from boundary_lint.patterns import pattern
+
 if TYPE_CHECKING:
+    import regex
+
     from boundary_lint.text import Text
 
 # What a backslash turns into a special character in a basic expression, and out of one in an extended one.
 SPECIAL = "(){}+?|"
-CLASSES = regex.compile(r"\[\^?\]?(?:\[:\w+:\]|[^\]])*\]")
-GROUP = regex.compile(r"\\(?:([0-9])|.)", regex.DOTALL)
+CLASSES = pattern(r"\[\^?\]?(?:\[:\w+:\]|[^\]])*\]")
+GROUP = pattern(r"\\(?:([0-9])|.)", re.DOTALL)
 """What a replacement names of a match; another escape in its place."""
 
 
@@ -129,7 +133,7 @@ class _Parser:
         pattern = self._pattern(self._until(sign), sign)
         if self._peek() == "I":
             self._at += 1
-            pattern = regex.compile(pattern.pattern, regex.IGNORECASE)
+            pattern = _of_any_case(pattern)
         return Address(pattern=pattern)
 
     def _substitution(self, addresses: tuple[Address, ...], inverted: bool) -> Command:
@@ -150,7 +154,7 @@ class _Parser:
         if self._peek() and self._peek() not in " \t\n;}":
             raise SedError(f"the flag {self._peek()!r} of s is not understood")
         if "i" in flags.lower():
-            pattern = regex.compile(pattern.pattern, regex.IGNORECASE)
+            pattern = _of_any_case(pattern)
         return Command("s", addresses, inverted, replacement, pattern, "g" in flags)
 
     def _rest(self) -> Text:
@@ -186,6 +190,8 @@ class _Parser:
             raise SedError("an empty pattern is not understood")
         if sign not in SPECIAL and sign not in ".*[]^$":
             written = written.replace("\\" + sign, sign)
+        import regex
+
         try:
             return regex.compile(_translated(written, extended=self._extended), regex.VERSION0)
         except regex.error as error:
@@ -197,6 +203,12 @@ class _Parser:
     def _skip(self, characters: str) -> None:
         while self._peek() and self._peek() in characters:
             self._at += 1
+
+
+def _of_any_case(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(pattern.pattern, regex.IGNORECASE)
 
 
 def _translated(pattern: str, *, extended: bool) -> str:

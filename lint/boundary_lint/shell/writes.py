@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -175,8 +173,10 @@ def _decoded(command: Simple, words: list[Word]) -> Text | None:
     if given.encoded:
         return given.encoded
     try:
+        import base64
+
         decoded = base64.b64decode("".join(str(given).split()), validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError, ValueError):
+    except ValueError:
         return None
     return Text.computed(decoded, given.runs[0].span)
 
