@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from boundary_lint.config import Config, Severity
 from boundary_lint.engine import lint
 from harness import in_memory, mend_in_memory
-from test_properties import PLACES, fragments
+from generated.projects import projects
 
 if TYPE_CHECKING:
     from boundary_lint.rule import Finding
