@@ -153,17 +153,21 @@ def test_a_directory_says_what_its_files_say(project: Project) -> None:
 @few
 @given(projects(), st.sampled_from(WAYS))
 def test_comments_suppress_every_finding(project: Project, way: str) -> None:
-    with project.on_disk() as root:
-        report = api.lint([root])
-        findings = report.findings
+    with project.on_disk() as old_root:
+        findings = api.lint([old_root]).findings
     assume(not any(one.span.path.suffix == ".json" for one in findings))
-    commented = Project(project.places, with_comments(project.files, root, findings, way))
+    commented = Project(project.places, with_comments(project.files, old_root, findings, way))
     # Within a text of several lines, they would be a part of it.
     assume(commented.meaning(commented.files) == project.meaning(project.files))
     with commented.on_disk() as root:
         mended = api.fix([root])
         assert said(mended.report) == []
         assert mended.report.suppressed >= len(findings)
+        assert files_in(root) == files_in_order(commented)
+        # What they name in vain is taken out of them.
+        for name, data in with_comments(project.files, old_root, findings, way, "missing-proxy").items():
+            (root / name).write_bytes(data)
+        api.fix([root])
         assert files_in(root) == files_in_order(commented)
 
 

@@ -16,8 +16,10 @@ WAYS = ["above", "behind", "at the header", "for the file"]
 FENCE = re.compile(r"(?:```|~~~) ?\w")
 
 
-def with_comments(files: dict[str, bytes], root: Path, findings: Iterable[Finding], way: str) -> dict[str, bytes]:
-    """The files, with the comments that suppress these findings in one of the ways."""
+def with_comments(
+    files: dict[str, bytes], root: Path, findings: Iterable[Finding], way: str, *more: str
+) -> dict[str, bytes]:
+    """The files, with the comments that suppress these findings in one of the ways, and that name more rules."""
     rules: dict[tuple[str, int], set[str]] = defaultdict(set)
     for finding in findings:
         name = finding.span.path.relative_to(root).as_posix()
@@ -26,7 +28,7 @@ def with_comments(files: dict[str, bytes], root: Path, findings: Iterable[Findin
             rules[name, line].add(finding.rule)
     commented = {name: data.decode().split("\n") for name, data in files.items()}
     for (name, line), names in sorted(rules.items(), reverse=True):
-        _put(commented[name], line, ", ".join(sorted(names)), way)
+        _put(commented[name], line, ", ".join([*more, *sorted(names)]), way)
     return {name: "\n".join(lines).encode() for name, lines in commented.items()}
 
 

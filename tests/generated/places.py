@@ -45,7 +45,9 @@ class Place:
     def text(self, files: Mapping[str, str]) -> str:
         """The text that stands in the hole; what is around it has to be as it was, but for comments."""
         before, _, behind = self.files[self.holder].partition(HOLE)
-        match = re.fullmatch(f"{COMMENT_LINE}{_commented(before)}(.*){_commented(behind)}", files[self.holder], re.DOTALL)
+        match = re.fullmatch(
+            f"{COMMENT_LINE}{_commented(before)}(.*?){_commented(behind)}", files[self.holder], re.DOTALL
+        )
         assert match, files[self.holder]
         return self.read(match[1])
 
@@ -139,7 +141,7 @@ OF_TERRAFORM = {
     "count": flush(
         {"main.tf": module(FLUSH, more="  count = data.coder_workspace.me.start_count\n")},
     ),
-    "conditional": flush({"main.tf": module(f"!var.on ? \"\" : {FLUSH}"), "v.tf": 'variable "on" {\n  type = bool\n}\n'}),
+    "conditional": flush({"main.tf": module(f'!var.on ? "" : {FLUSH}'), "v.tf": 'variable "on" {\n  type = bool\n}\n'}),
     "variable": flush({"main.tf": module("var.x") + f'variable "x" {{\n  default = {FLUSH}\n}}\n'}),
     "tfvars": flush({"main.tf": module("var.servers") + VARIABLE, "terraform.tfvars": f"servers = {FLUSH}\n"}),
     "json": tf_json(),
@@ -166,7 +168,9 @@ OF_TERRAFORM = {
 }
 OF_ITS_OWN = {
     "config.toml": file_of({"config.toml": HOLE}),
-    "document": Place({"guide.md": f"# Servers\n\n```toml\n{HOLE}```\n\nThat is all.\n"}, lambda text: f"{text}\n", str),
+    "document": Place(
+        {"guide.md": f"# Servers\n\n```toml\n{HOLE}```\n\nThat is all.\n"}, lambda text: f"{text}\n", str
+    ),
     "template in a document": flush({"guide.md": f"~~~ terraform\n{module(FLUSH)}~~~\n"}),
 }
 
@@ -222,7 +226,9 @@ OF_SHELL = {
         unindented,
     ),
     "hook of the module": script(
-        {"main.tf": module('""', more=f"  pre_install_script = {FLUSH}\n")}, _then_in_heredoc(_cat_that_expands), unindented
+        {"main.tf": module('""', more=f"  pre_install_script = {FLUSH}\n")},
+        _then_in_heredoc(_cat_that_expands),
+        unindented,
     ),
     "script in Base64": script(
         {

@@ -102,7 +102,10 @@ def _keys(change: Change) -> list[tuple[str, ...]]:
 
 
 SAYINGS: list[tuple[str, Callable[[re.Match[str], Change], bool]]] = [
-    (r"forward ([\w, ]+) by name, in `env_vars`", lambda match, change: _forwards(match, change) and not change.removed),
+    (
+        r"forward ([\w, ]+) by name, in `env_vars`",
+        lambda match, change: _forwards(match, change) and not change.removed,
+    ),
     (
         r"forward (\w+) by name, in `env_vars`, instead",
         lambda match, change: _forwards(match, change) and len(change.removed) == 1,
@@ -111,7 +114,7 @@ SAYINGS: list[tuple[str, Callable[[re.Match[str], Change], bool]]] = [
     (r"write `(\w+ = .+)`", lambda match, change: _written(match, change) and len(_keys(change)) == 1),
     (r'set (\w+) = "(.+)" in `env`', lambda match, change: _set(match, change) and not change.removed),
     (r'set (\w+) = "(.+)"(?: instead)?', lambda match, change: _set(match, change) and len(change.removed) == 1),
-    (r"write `(\w+)`", _renamed),
+    (r"write `(?!true|false)([a-z_]+)`", _renamed),
     (r"write ([\"`].+)", lambda match, change: _value(match, change) and len(change.removed) == 1),
     (r"remove (\w+)", lambda match, change: not change.added and list(change.removed) == [("env", match[1])]),
     (r"remove `(\w+)`", lambda match, change: not change.added and list(change.removed) == [(match[1],)]),
