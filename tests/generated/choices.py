@@ -29,10 +29,9 @@ class Choices:
 
     def some_of(self, options: Sequence[Option], *, least: int, most: int) -> list[Option]:
         """Several of the options, each at most once, in any order."""
-        left, chosen = list(options), []
-        for _ in range(least + self._draw(_index(most - least + 1))):
-            chosen.append(left.pop(self._draw(_index(len(left)))))
-        return chosen
+        left = list(options)
+        count = least + self._draw(_index(most - least + 1))
+        return [left.pop(self._draw(_index(len(left)))) for _ in range(count)]
 
     def in_any_order(self, options: Sequence[Option]) -> list[Option]:
         """All of them."""

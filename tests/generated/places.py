@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import tomli
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -210,6 +212,35 @@ def _double_quoted(text: str) -> str:
     return f'printf "%s\\n" "{escaped}" >> config.toml\n'
 
 
+def _added_by_codex(text: str) -> str:
+    """The servers of a text, as Codex's own command adds them: it knows no more of a server than this."""
+    lines = []
+    for name, table in tomli.loads(text)["mcp_servers"].items():
+        env = table.get("env", {})
+        given = [f"--env={key}={value}" for key, value in env.items() if isinstance(value, str)]
+        if "command" in table:
+            words = ["codex", "mcp", "add", name, *given, "--", table["command"], *table.get("args", [])]
+            lines.append(shlex.join(words) + "\n")
+    return "".join(lines)
+
+
+def added_to_codex(script: str) -> str:
+    """The servers that a script adds by such commands, as TOML; in place of Codex something else writes them down."""
+    stub = "codex() { printf '%s\\0' \"$@\" $'\\x1e' >> config.toml; }\ntouch config.toml\n"
+    return "".join(map(_added, by_shell(stub + script).split("\x1e\0")[:-1]))
+
+
+def _added(call: str) -> str:
+    words = call.removesuffix("\0").split("\0")[2:]
+    at = words.index("--")
+    command, *args = words[at + 1 :]
+    options = " ".join(words[1:at]).replace("--env ", "--env=")
+    pairs = [one.partition("=")[::2] for one in re.split(r"(?:^| )--env=", options)[1:]]
+    written = [f"command = {json.dumps(command)}", f"args = {json.dumps(args)}"]
+    written += [f"env.{json.dumps(key)} = {json.dumps(value)}" for key, value in dict(pairs).items()]
+    return "\n".join([f"[mcp_servers.{json.dumps(words[0])}]", *written, ""])
+
+
 def _then_in_heredoc(spell: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: indented("    ")(spell(text))
 
@@ -230,6 +261,7 @@ OF_SHELL = {
         _then_in_heredoc(_cat_that_expands),
         unindented,
     ),
+    "codex mcp add": Place({"install.sh": HOLE}, _added_by_codex, added_to_codex, is_script=True),
     "script in Base64": script(
         {
             "main.tf": module('""') + 'resource "coder_script" "s" {\n  script = <<-EOT\n'

@@ -112,7 +112,7 @@ SAYINGS: list[tuple[str, Callable[[re.Match[str], Change], bool]]] = [
     ),
     (r"add `(\w+ = [^`]+)`", lambda match, change: _written(match, change) and not change.removed),
     (r"write `(\w+ = .+)`", lambda match, change: _written(match, change) and len(_keys(change)) == 1),
-    (r'set (\w+) = "(.+)" in `env`', lambda match, change: _set(match, change) and not change.removed),
+    (r'set (\w+) = "(.+)" (?:in `env`|by `--env`)', lambda match, change: _set(match, change) and not change.removed),
     (r'set (\w+) = "(.+)"(?: instead)?', lambda match, change: _set(match, change) and len(change.removed) == 1),
     (r"write `(?!true|false)([a-z_]+)`", _renamed),
     (r"write ([\"`].+)", lambda match, change: _value(match, change) and len(change.removed) == 1),
