@@ -156,7 +156,7 @@ OF_TERRAFORM = {
     "two modules with one file": file_of(
         {
             "a/main.tf": module('file("${path.module}/../mcp.toml")'),
-            "b/main.tf": module('file("../mcp.toml")', more='  codex_version = "0.120.0"\n'),
+            "b/main.tf": module('file("../mcp.toml")', more='  codex_version = "0.121.0"\n'),
             "mcp.toml": HOLE,
         }
     ),
@@ -272,3 +272,4 @@ OF_SHELL = {
     ),
 }
 PLACES: dict[str, Place] = OF_ITS_OWN | OF_TERRAFORM | OF_SHELL
+OF_SEVERAL_FILES = {name: place for name, place in PLACES.items() if len(place.files) > 1}

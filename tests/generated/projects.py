@@ -63,11 +63,11 @@ def files_in(directory: Path) -> dict[str, bytes]:
 
 
 @st.composite
-def projects(draw: st.DrawFn, *, most: int = 2, settings: tuple[str, ...] = tuple(SETTINGS)) -> Project:
+def projects(draw: st.DrawFn, *, among: dict[str, Place] = PLACES) -> Project:
     """A project with fragments in one place or several."""
     choices = Choices(draw)
-    places = {f"p{at}": PLACES[name] for at, name in enumerate(choices.some_of(list(PLACES), least=1, most=most))}
-    files = {".boundary-lint.toml": f"include = ['*.md']\n{choices.one_of(settings)}".encode()}
+    places = {f"p{at}": among[name] for at, name in enumerate(choices.some_of(list(among), least=1, most=2))}
+    files = {".boundary-lint.toml": f"include = ['*.md']\n{choices.one_of(SETTINGS)}".encode()}
     for directory, place in places.items():
         for name, text in place.write(fragment(choices)).items():
             files[f"{directory}/{name}"] = _ended(choices, place, name, text).encode()
