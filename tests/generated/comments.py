@@ -39,8 +39,10 @@ def _line(finding: Finding, way: str) -> int:
 
 
 def _tops(name: str, lines: list[str]) -> list[int]:
-    """Where a file begins; in a document, each of its blocks."""
-    return [at + 1 for at, line in enumerate(lines) if FENCE.match(line)] if name.endswith(".md") else [0]
+    """Where a file begins, below `#!`; in a document, each of its blocks."""
+    if name.endswith(".md"):
+        return [at + 1 for at, line in enumerate(lines) if FENCE.match(line)]
+    return [int(lines[0].startswith("#!"))]
 
 
 def _put(lines: list[str], at: int, rules: str, way: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import ChainMap
+from collections import ChainMap, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -45,8 +45,14 @@ class Change:
         return cls(dict(one for one in new if one not in old), dict(one for one in old if one not in new))
 
     @classmethod
-    def of_all(cls, changes: list[Change]) -> Change:
-        """Several changes that do not get in each other's way."""
+    def of_all(cls, changes: list[Change]) -> Change | None:
+        """Several changes together; None where two of them are about the same place, so that one waits or falls away."""
+        by_path: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for one in changes:
+            for path in (*one.added, *one.removed):
+                by_path[path].add(repr((one.added.get(path), one.removed.get(path))))
+        if any(len(each) > 1 for each in by_path.values()):
+            return None
         added, removed = ([getattr(one, part) for one in changes] for part in ("added", "removed"))
         return cls(dict(ChainMap(*added)), dict(ChainMap(*removed)))
 
