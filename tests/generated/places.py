@@ -234,11 +234,12 @@ def _added(call: str) -> str:
     words = call.removesuffix("\0").split("\0")[2:]
     at = words.index("--")
     command, *args = words[at + 1 :]
-    options = " ".join(words[1:at]).replace("--env ", "--env=")
-    pairs = [one.partition("=")[::2] for one in re.split(r"(?:^| )--env=", options)[1:]]
+    options = "\0".join(words[:at]).replace("--env\0", "--env=").split("\0")
+    (name,) = (one for one in options if not one.startswith("--env="))
+    pairs = [one.removeprefix("--env=").partition("=")[::2] for one in options if one != name]
     written = [f"command = {json.dumps(command)}", f"args = {json.dumps(args)}"]
     written += [f"env.{json.dumps(key)} = {json.dumps(value)}" for key, value in dict(pairs).items()]
-    return "\n".join([f"[mcp_servers.{json.dumps(words[0])}]", *written, ""])
+    return "\n".join([f"[mcp_servers.{json.dumps(name)}]", *written, ""])
 
 
 def _then_in_heredoc(spell: Callable[[str], str]) -> Callable[[str], str]:

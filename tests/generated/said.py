@@ -46,7 +46,7 @@ class Change:
 
     @classmethod
     def of_all(cls, changes: list[Change]) -> Change | None:
-        """Several changes together; None where two of them are about the same place, so that one waits or falls away."""
+        """Several changes together; None where two are about the same place, so that one waits or falls away."""
         by_path: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for one in changes:
             for path in (*one.added, *one.removed):
