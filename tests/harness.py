@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_lint import cli
-from boundary_lint.config import Config
 from boundary_lint.discovery import Found
-from boundary_lint.fixing import Mended, mend
 from boundary_lint.shell.files import is_script
 from boundary_lint.sources import Sources
 from boundary_lint.terraform.evaluation.worlds import World
@@ -111,12 +109,3 @@ def root_module(files: dict[str, bytes], world: World | None = None) -> Module:
     template = project.template(ROOT)
     assert not template.failures
     return project.root(template, world or World())
-
-
-def mend_in_memory(
-    files: dict[str, bytes], config: Config | None = None, *, unsafe: bool = False
-) -> tuple[Mended, dict[str, bytes]]:
-    """What fixing came to, and the files as they then are."""
-    found, sources = in_memory(files)
-    mended = mend(found, sources, config or Config(), unsafe=unsafe)
-    return mended, {name: mended.after.get(ROOT / name, data) for name, data in files.items()}

@@ -1,208 +1,178 @@
-"""What holds for every fix, over generated fragments in every style and place."""
+"""What holds for every run and every fix, over generated projects: TOML in every style, in every place."""
 
 from __future__ import annotations
 
-import re
-import shlex
-import subprocess
-import tomllib
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from click.testing import CliRunner
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from boundary_lint.text import Text
-from harness import mend_in_memory, root_module
+from boundary_lint import Applicability, Config, Finding, Report, api, cli
+from boundary_lint.config import CA_STYLES
+from generated.comments import WAYS, with_comments
+from generated.places import FROM_ABOVE, OF_SEVERAL_FILES
+from generated.projects import Project, files_in, projects
+from generated.said import Change, does_what_it_says
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
+    from pathlib import Path
+    from random import Random
 
-COMMANDS = ["npx", "uvx", "python", "coder", "curl", "/opt/unknown", "node"]
-ADDED = {"env_vars", "startup_timeout_sec"}
-TABLE = re.compile(rb'\{ name = (\\*"A\\*") \}')
+    from boundary_lint import Edit
 
-names = st.sampled_from(["gitlab", '"a b"', "'ü'", "x-1", '"mcp_servers.y"'])
-comments = st.sampled_from(["", " # why", "  # [mcp_servers.no]"])
-blank = st.sampled_from(["", "\n", "\n# [mcp_servers.off]\n# command = 'npx'\n"])
-env_vars = st.sampled_from(
-    [
-        None,
-        "[]",
-        '["HOME"]',
-        "[ 'A', 'B', ]",
-        '[\n  "A", # first\n  "B" # last\n]',
-        "[\n    'A',\n]",
-        '[{ name = "A" }]',
-        '["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"]',
+few = settings(max_examples=max(1, settings().max_examples // 5))
+"""Each example is a whole project, on a disk."""
+LEADS_ON = {"ignored-setting", "invalid-server", "short-startup-timeout"}
+"""The rules whose fixes give other rules something to say, which is fixed too."""
+
+
+def said(report: Report) -> list[tuple[Any, ...]]:
+    """All that a report says of findings, to be compared."""
+    return [
+        (one.rule, str(one.severity), one.message, one.span.place, one.span.end, one.advice, one.fix and _shown(one))
+        for one in report.findings
     ]
-)
-values = st.sampled_from(
-    ['"x"', "'C:\\x'", '"\\u00e9 \\"q\\" ${v}"', '"""\n[mcp_servers.in_text]\n"""', "[1, [2]]", "1979-05-27"]
-)
 
 
-@dataclass
-class Server:
-    """One server, as text."""
-
-    name: str
-    pairs: list[tuple[str, str]]
-    comment: str
+def _shown(finding: Finding) -> tuple[tuple[str, int, str], ...]:
+    return tuple((edit.span.place, edit.span.end, edit.text) for edit in _edits(finding, unsafe=True))
 
 
-@st.composite
-def servers(draw: st.DrawFn) -> Server:
-    pairs = [("command", f'"{draw(st.sampled_from(COMMANDS))}"')]
-    array = draw(env_vars)
-    pairs += [("env_vars", array)] if array else []
-    pairs += draw(st.sampled_from([[], [("startup_timeout_sec", "90")], [("startup_timeout_ms", "90_000")]]))
-    pairs += draw(st.sampled_from([[], [("cwd", draw(values))], [("enabled", "false")]]))
-    return Server(draw(names), draw(st.permutations(pairs)), draw(comments))
+def _edits(finding: Finding, *, unsafe: bool) -> tuple[Edit, ...]:
+    """Those of its fix, where that may be made."""
+    fix = finding.fix
+    return fix.edits if fix and (unsafe or fix.applicability is Applicability.SAFE) else ()
 
 
-@st.composite
-def fragments(draw: st.DrawFn) -> str:
-    """A TOML text with servers in one style each: headers, inline tables or dotted keys."""
-    unique = draw(st.lists(servers(), min_size=1, max_size=4, unique_by=lambda server: server.name))
-    style = draw(st.sampled_from(["header", "inline", "dotted"]))
-    equals = draw(st.sampled_from([" = ", "=", "  =  "]))
-    if style == "dotted":
-        lines = [f"mcp_servers.{s.name}.{k}{equals}{v}{s.comment}\n" for s in unique for k, v in s.pairs]
-        return "".join(lines) + draw(blank)
-    if style == "inline":
-        flat = [(s, ", ".join(f"{k}{equals}{v}" for k, v in s.pairs if "\n" not in v)) for s in unique]
-        return "[mcp_servers]\n" + "".join(f"{s.name}{equals}{{ {pairs} }}{s.comment}\n" for s, pairs in flat)
-    tables = []
-    for server in unique:
-        body = "".join(f"{k}{equals}{v}{server.comment}\n" for k, v in server.pairs)
-        sub = draw(st.sampled_from(["", f"[mcp_servers.{server.name}.env]\nA = '1'\n"]))
-        tables.append(f"{draw(blank)}[mcp_servers.{server.name}]{server.comment}\n{body}{sub}")
-    return "".join(tables)
+def spliced(files: dict[str, bytes], root: Path, edits: Iterable[Edit]) -> dict[str, bytes]:
+    """The files with these edits in them, which do not overlap."""
+    after = dict(files)
+    for edit in sorted(edits, key=lambda one: one.span.start, reverse=True):
+        name = edit.span.path.relative_to(root).as_posix()
+        after[name] = after[name][: edit.span.start] + edit.text.encode() + after[name][edit.span.end :]
+    return after
 
 
-def quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    return '"' + escaped.replace("${", "$${") + '"'
+@few
+@given(projects(), st.booleans())
+def test_fixing_twice_is_fixing_once(project: Project, unsafe: bool) -> None:
+    with project.on_disk() as root:
+        api.fix([root], unsafe=unsafe)
+        once = files_in(root)
+        assert api.fix([root], unsafe=unsafe).fixed == 0
+        assert files_in(root) == once
 
 
-def flush(text: str, indent: str) -> str:
-    lines = text.replace("${", "$${").split("\n")
-    return "<<-EOT\n" + "".join(f"{indent if line else ''}{line}\n" for line in lines) + "  EOT"
+@few
+@given(projects(), st.booleans())
+def test_nothing_is_left_that_could_be_fixed(project: Project, unsafe: bool) -> None:
+    with project.on_disk() as root:
+        api.fix([root], unsafe=unsafe)
+        report = api.lint([root])
+        assert not report.errors
+        assert [one.message for one in report.findings if _edits(one, unsafe=unsafe)] == []
 
 
-PLACES: dict[str, Callable[[str], dict[str, str]]] = {
-    "loose": lambda text: {"config.toml": text},
-    "heredoc": lambda text: {"main.tf": module_block("<<EOT\n" + text.replace("${", "$${") + "\nEOT")},
-    "flush heredoc": lambda text: {"main.tf": module_block(flush(text, "    "))},
-    "flush heredoc with tabs": lambda text: {"main.tf": module_block(flush(text, "\t"))},
-    "quoted": lambda text: {"main.tf": module_block(quoted(text))},
-    "local": lambda text: {"main.tf": module_block("local.x"), "z.tf": f"locals {{\n  x = {flush(text, '  ')}\n}}\n"},
-    "file": lambda text: {"main.tf": module_block('file("${path.module}/mcp.toml")'), "mcp.toml": text},
-    "join": lambda text: {"main.tf": module_block(f'trimspace(join("\\n", compact(["", {quoted(text)}])))')},
-    "script": lambda text: {"install.sh": script("'EOF'", text)},
-    "script that expands": lambda text: {"install.sh": script("EOF", re.sub(r"[\\$`]", r"\\\g<0>", text))},
-    "script that prints": lambda text: {"install.sh": f"echo {shlex.quote(text)} > config.toml\n"},
-    "script of a template": lambda text: {"main.tf": module_block('""') + script_block(script("'EOF'", text))},
-    "script in Base64": lambda text: {"main.tf": module_block('""') + DECODED, "mcp.sh": script("'EOF'", text)},
-}
+@few
+@given(projects(), st.sampled_from(CA_STYLES), st.randoms(use_true_random=False))
+def test_every_byte_outside_of_the_edits_is_as_it_was(project: Project, ca_style: str, random: Random) -> None:
+    """Of one rule at a time: where fixes wait for each other, what was read first does not show the later edits."""
+    with project.on_disk() as root:
+        fixable = [one for one in api.lint([root], Config(ca_style=ca_style)).findings if one.fix]
+        rule = random.choice(sorted({one.rule for one in fixable}) or ["missing-node-ca"])
+        mended = api.fix([root], Config(ca_style=ca_style, select=frozenset({rule})), unsafe=True)
+        edits = {edit for one in mended.initial.findings for edit in _edits(one, unsafe=True)}
+        assume(mended.fixed == sum(one.fix is not None for one in mended.initial.findings))
+        assume(not any(_touch(one, other) for one in edits for other in edits))
+        assert files_in(root) == spliced(files_in_order(project), root, edits)
 
 
-def script(delimiter: str, text: str) -> str:
-    return f"cat >> config.toml <<{delimiter}\n{text}\nEOF\n"
+def _touch(one: Edit, other: Edit) -> bool:
+    same_file = one is not other and one.span.path == other.span.path
+    return same_file and one.span.start <= other.span.end and other.span.start <= one.span.end
 
 
-def script_block(text: str) -> str:
-    return f'resource "coder_script" "mcp" {{\n  script = {flush(text, "    ")}\n}}\n'
+def files_in_order(project: Project) -> dict[str, bytes]:
+    return {name: data for name, data in sorted(project.files.items()) if not name.startswith(".")}
 
 
-DECODED: str = script_block('echo ${base64encode(file("mcp.sh"))} | base64 -d > /tmp/mcp.sh').replace("$${", "${")
-PATCH = "sed -i '/mcp_servers.Coder/a env_vars = [\\\"SSL_CERT_FILE\\\"]' ~/.codex/config.toml"
-
-
-def module_block(value: str) -> str:
-    return (
-        'module "codex" {\n  source = "registry.coder.com/coder-labs/codex/coder"\n  version = "4.3.1"\n'
-        f'  enable_boundary = true\n  post_install_script = "{PATCH}"\n  additional_mcp_servers = {value}\n}}\n'
-    )
-
-
-@st.composite
-def projects(draw: st.DrawFn) -> dict[str, bytes]:
-    files: dict[str, str] = PLACES[draw(st.sampled_from(sorted(PLACES)))](draw(fragments()))
-    has_script = any("EOF" in text or name.endswith(".sh") for name, text in files.items())
-    # The shell takes the first half of CRLF, and a byte order mark, for a character of its own.
-    newline = draw(st.sampled_from(["\n"] if has_script else ["\n", "\r\n"]))
-    bom = draw(st.sampled_from([b""] if has_script else [b"", b"\xef\xbb\xbf"]))
-    # `file()` keeps a byte order mark, and in the middle of config.toml it is an error.
-    boms = {name: b"" if name == "mcp.toml" else bom for name in files}
-    return {name: boms[name] + text.replace("\n", newline).encode() for name, text in files.items()}
-
-
-def meaning(files: dict[str, bytes]) -> Any:
-    """The servers of the project's one fragment, by Python's own TOML reader."""
-    if "config.toml" in files:
-        return tomllib.loads(files["config.toml"].decode().removeprefix("\ufeff"))["mcp_servers"]
-    scripts = [data for name, data in files.items() if name.endswith(".sh")]
-    if scripts:
-        return by_shell(scripts[0])
-    module = root_module(files)
-    for resource in module.template.blocks("resource"):
-        return by_shell(str(module.value(resource.body.arguments["script"])).encode())
-    block = next(module.template.blocks("module"))
-    fragment = module.value(block.body.arguments["additional_mcp_servers"])
-    assert isinstance(fragment, Text)
-    return tomllib.loads(str(fragment))["mcp_servers"]
-
-
-def by_shell(data: bytes) -> Any:
-    """The servers that a script writes, by the shell itself."""
-    with TemporaryDirectory() as directory:
-        subprocess.run(["bash", "-c", data], cwd=directory, check=True)
-        return tomllib.loads(Path(directory, "config.toml").read_text())["mcp_servers"]
-
-
-def names_in(server: Any) -> list[str]:
-    """What `env_vars` names; a table with a name may become the name, which older versions of Codex read too."""
-    return [one["name"] if isinstance(one, dict) else one for one in server.get("env_vars", [])]
-
-
-def is_subsequence(part: bytes, whole: bytes) -> bool:
-    rest = iter(whole)
-    return all(byte in rest for byte in part)
-
-
+@few
 @given(projects())
-def test_fixing_settles_and_only_inserts(files: dict[str, bytes]) -> None:
-    mended, fixed = mend_in_memory(files)
-    assert not mended.initial.errors
-    assert [finding for finding in mended.report.findings if finding.fix] == []
-    assert mend_in_memory(fixed)[1] == fixed
-    for name, data in files.items():
-        assert is_subsequence(TABLE.sub(rb"\1", data), fixed[name])
-        assert fixed[name].count(b"\r") == (fixed[name].count(b"\n") if b"\r" in data else 0)
+def test_the_meaning_is_the_old_one_and_what_the_fixes_say(project: Project) -> None:
+    before = project.meaning(project.files)
+    with project.on_disk() as root:
+        changes, leads_on = [], False
+        for finding in api.lint([root]).findings:
+            after = project.meaning(spliced(project.files, root, _edits(finding, unsafe=True)))
+            change = Change.between(before, after)
+            assert {place[1:] for place in change.places} <= {("mcp_servers", finding.server)}
+            if finding.fix and finding.fix.applicability is Applicability.SAFE:
+                assert does_what_it_says(finding.fix.message, change.in_server)
+                changes.append(change)
+                leads_on |= finding.rule in LEADS_ON
+        all_of_them = Change.of_all(changes)
+        if api.fix([root]).fixed == len(changes) and all_of_them and not leads_on:
+            assert Change.between(before, project.meaning(files_in(root))) == all_of_them
 
 
-@given(projects())
-def test_fixing_adds_what_it_says_and_nothing_else(files: dict[str, bytes]) -> None:
-    mended, fixed = mend_in_memory(files)
-    before, after = meaning(files), meaning(fixed)
-    assert before.keys() == after.keys()
-    for name, server in before.items():
-        assert {k: v for k, v in server.items() if k not in ADDED} == {
-            k: v for k, v in after[name].items() if k not in ADDED
-        }
-        names_before, names_after = names_in(server), names_in(after[name])
-        assert names_after[: len(names_before)] == names_before
-        assert after[name].get("startup_timeout_sec", 180) == server.get("startup_timeout_sec", 180)
-    assert mended.fixed == sum(finding.fix is not None for finding in mended.initial.findings)
+@few
+@given(projects(among=OF_SEVERAL_FILES), st.data())
+def test_the_order_of_the_files_changes_nothing(project: Project, data: st.DataObject) -> None:
+    with project.on_disk() as root:
+        files = [root / name for name in files_in(root)]
+        shuffled = data.draw(st.permutations(files))
+        one, other = (api.fix(named, unsafe=True, write=False) for named in (files, shuffled))
+        assert said(one.initial) == said(other.initial)
+        assert one.after == other.after
 
 
-@given(projects())
-def test_findings_point_at_their_server(files: dict[str, bytes]) -> None:
-    mended, _ = mend_in_memory(files)
-    for finding in mended.initial.findings:
-        if finding.rule.startswith("missing-"):
-            assert "command" in finding.span.text
+@few
+@given(projects(among=FROM_ABOVE))
+def test_a_directory_says_what_its_files_say(project: Project) -> None:
+    with project.on_disk() as root:
+        whole, by_file = set(said(api.lint([root]))), set()
+        for name in files_in(root):
+            of_file = set(said(api.lint([root / name])))
+            assert {one for one in whole if one[3].startswith(f"{root / name}:")} <= of_file
+            by_file |= of_file
+        assert whole <= by_file
+        assert whole == by_file
+
+
+@few
+@given(projects(), st.sampled_from(WAYS))
+def test_comments_suppress_every_finding(project: Project, way: str) -> None:
+    with project.on_disk() as old_root:
+        findings = api.lint([old_root]).findings
+    assume(not any(one.span.path.suffix == ".json" for one in findings))
+    commented = Project(project.places, with_comments(project.files, old_root, findings, way))
+    # Within a text of several lines, they would be a part of it.
+    assume(commented.meaning(commented.files) == project.meaning(project.files))
+    with commented.on_disk() as root:
+        mended = api.fix([root])
+        assume(not mended.report.unresolved)  # TOML 1.1 in which, with the comments, places cannot be told
+        assert said(mended.report) == []
+        assert mended.report.suppressed >= len(findings)
+        assert files_in(root) == files_in_order(commented)
+        # What they name in vain is taken out of them.
+        for name, data in with_comments(project.files, old_root, findings, way, "missing-proxy").items():
+            (root / name).write_bytes(data)
+        api.fix([root])
+        assert files_in(root) == files_in_order(commented)
+
+
+@few
+@given(projects(), st.integers(0, 2))
+def test_a_baseline_suppresses_every_finding(project: Project, lines: int) -> None:
+    with project.on_disk() as root:
+        found = len(api.lint([root]).findings)
+        baseline = root / "baseline.json"
+        CliRunner().invoke(cli.command, [str(root), "--write-baseline", str(baseline)], standalone_mode=False)
+        for name, data in files_in_order(project).items():
+            if name.endswith((".tf", ".toml")) and not data.startswith(b"\xef\xbb\xbf"):
+                (root / name).write_bytes(b"# more\n" * lines + data)
+        report = api.prepare([root], baseline=baseline).lint()
+        assert said(report) == []
+        assert (len(report.known), report.mended) == (found, 0)

@@ -5,59 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from boundary_lint.config import Config, Severity
-from boundary_lint.engine import lint
-from harness import in_memory, mend_in_memory
-from test_properties import PLACES, fragments
 
 if TYPE_CHECKING:
-    from boundary_lint.rule import Finding
     from harness import Linter
 
-ALL = Config(min_severity=Severity.NOTE)
 SERVER = '[mcp_servers.x]\ncommand = "node"\nargs = ["x.js"]\n'
 IGNORE = "# boundary-lint: ignore[missing-node-ca]"
-
-
-def findings(files: dict[str, bytes]) -> list[Finding]:
-    found, sources = in_memory(files)
-    report = lint(found, sources, ALL)
-    assert report.errors == []
-    return report.findings
-
-
-def suppressed(files: dict[str, bytes], *more: str) -> dict[str, bytes]:
-    """The files with a comment above each line with findings that names their rules, and more."""
-    rules: dict[tuple[str, int], set[str]] = {}
-    for finding in findings(files):
-        source = finding.span.source
-        rules.setdefault((source.path.name, source.position(finding.span.start).line), set()).add(finding.rule)
-    lines = {name: data.split(b"\n") for name, data in files.items()}
-    for (name, line), names in sorted(rules.items(), reverse=True):
-        comment = f"  # boundary-lint: ignore[{', '.join([*more, *sorted(names)])}] why".encode()
-        lines[name].insert(line - 1, comment)
-    return {name: b"\n".join(of_file) for name, of_file in lines.items()}
-
-
-@given(fragments(), st.sampled_from(sorted(PLACES)), st.booleans())
-def test_comments_above_all_findings_leave_none(fragment: str, place: str, crlf: bool) -> None:
-    files = {name: text.encode() for name, text in PLACES[place](fragment).items()}
-    if crlf and "script" not in place:
-        files = {name: data.replace(b"\n", b"\r\n") for name, data in files.items()}
-    assert findings(suppressed(files)) == []
-
-
-@settings(max_examples=40)
-@given(fragments(), st.sampled_from(sorted(PLACES)))
-def test_what_is_unused_of_comments_is_taken_out_and_no_more(fragment: str, place: str) -> None:
-    files = {name: text.encode() for name, text in PLACES[place](fragment).items()}
-    used, too_much = suppressed(files), suppressed(files, "missing-proxy")
-    assert {finding.rule for finding in findings(too_much)} <= {"unused-suppression"}
-    mended, after = mend_in_memory(too_much, ALL)
-    assert (mended.report.findings, after) == ([], used)
 
 
 def rules(linter: Linter, text: str, name: str = "config.toml", *arguments: str) -> list[str]:

@@ -70,9 +70,9 @@ def discover(named: Iterable[Path], sources: Sources, settings: ByPath) -> Found
     """Look for Terraform and TOML files: directories are walked, a named file widens to the template it belongs to.
 
     A template widens to those that call it as a module: they say what its variables are, and what becomes of its
-    outputs. The paths are real ones.
+    outputs. The paths are real ones; in which order they are given does not matter.
     """
-    return _Discovery(sources, settings).of(list(named))
+    return _Discovery(sources, settings).of(sorted(named))
 
 
 class _Discovery:

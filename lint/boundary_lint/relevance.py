@@ -8,6 +8,7 @@ files, or in those of a module of the project that it calls:
 - the folder of a known module, for a copy of it, or what the configuration calls a fork;
 - `mcp`: in the table's name, and so in the servers that something else is given; or an input that holds a fragment;
 - `file(`, or `templatefile(` and the like: what is read may have servers in it, for a module that is not known;
+- `boundary-lint:` in a comment, which may be there in vain, and the mark of a merge conflict that was left;
 - a backslash before a `u`, by which JSON can spell all of these in another way.
 
 A file that cannot be read matters, so that this is said.
@@ -65,7 +66,7 @@ def _has_sign(directory: Path, sources: Sources, settings: ByPath) -> bool:
 
 @cache
 def _signs(forks: frozenset[str]) -> re.Pattern[bytes]:
-    words = {"coder", "mcp", "\\u", *forks}
+    words = {"coder", "mcp", "boundary-lint:", "<<<<<<<", "\\u", *forks}
     for module in known_modules():
         words.update((module.folder, *module.fragments))
     return re.compile(rb"file(?:base64)?\s*\(|" + b"|".join(re.escape(word.encode()) for word in sorted(words)))

@@ -45,7 +45,8 @@ class Reporting:
         left = [finding for finding in found if not self._is_suppressed(finding)]
         report.all_read = all_read and not (report.errors or unsound)
         if report.all_read:  # what is not read may have what a comment is there for
-            unused = [self._as_set(finding) for finding in self._unused()]
+            unread = {problem.span.source for problem in report.unresolved}
+            unused = [self._as_set(finding) for finding in self._unused(unread)]
             found += unused
             left += [finding for finding in unused if not self._is_suppressed(finding)]
         report.suppressed = len(found) - len(left)
@@ -76,9 +77,9 @@ class Reporting:
         suppressions = self._suppressions.get(finding.span.source)
         return suppressions is not None and suppressions.cover(finding)
 
-    def _unused(self) -> Iterator[Finding]:
+    def _unused(self, unread: set[Source]) -> Iterator[Finding]:
         for source, suppressions in self._suppressions.items():
-            for suppression in suppressions.all if self._scope.has(source.path) else ():
+            for suppression in suppressions.all if self._scope.has(source.path) and source not in unread else ():
                 yield from self._book.suppression(suppression)
 
 
