@@ -107,9 +107,9 @@ def test_what_is_nested_or_explodes_keeps_nothing_else_from_being_found(tmp_path
 
 
 REFUSED = {
-    "blocks": {"main.tf": "a {\n" * DEEP + "}\n" * DEEP},
-    "blocks that do not end": {"main.tf": "a {\n" * DEEP},
-    "heads of blocks": {"main.tf": "a {\n}\nb {\n" * 5000},
+    "blocks": {"main.tf": "coder {\n" * DEEP + "}\n" * DEEP},
+    "blocks that do not end": {"main.tf": "coder {\n" * DEEP},
+    "heads of blocks": {"main.tf": "coder {\n}\nb {\n" * 5000},
     "quotes": {"main.tf": local('"${' * DEEP + "1" + '}"' * DEEP)},
     "heredocs that do not end": {"main.tf": "".join(f"x = <<A{number}\n" for number in range(DEEP))},
     "JSON": {"main.tf.json": '{"locals":' + "[" * DEEP + "]" * DEEP + "}"},

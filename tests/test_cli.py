@@ -34,7 +34,7 @@ def test_status_is_0_for_nothing_to_report_and_1_for_findings(linter: Linter) ->
 
 
 def test_a_broken_file_is_2_whatever_else_there_is(linter: Linter) -> None:
-    linter.write({"bad.toml": BAD, "broken.tf": "a {"})
+    linter.write({"bad.toml": BAD, "broken.tf": "coder {"})
     result = linter.run("--format", "concise", "--exit-zero")
     assert result.status == 2
     assert len(result.lines) == 2
@@ -75,7 +75,7 @@ def test_a_bad_call_is_2_and_one_line(linter: Linter, arguments: list[str], mess
 
 
 def test_terraform_that_is_nested_too_deeply_is_one_line_and_the_rest_is_checked(linter: Linter) -> None:
-    linter.write({"a.tf": "a {\n" * 5000 + "}\n" * 5000, "bad.toml": BAD})
+    linter.write({"a.tf": "coder {\n" * 5000 + "}\n" * 5000, "bad.toml": BAD})
     result = linter.run("-q", "--format", "concise")
     assert (result.status, len(result.lines)) == (2, 2)
     assert result.stderr.startswith("a.tf: ")
@@ -119,7 +119,7 @@ def test_a_file_of_another_kind_is_said_not_to_be_looked_at(linter: Linter) -> N
 
 
 def test_quiet_says_findings_and_errors_only(linter: Linter) -> None:
-    linter.write({"bad.toml": BAD, "broken.tf": "a {"})
+    linter.write({"bad.toml": BAD, "broken.tf": "coder {"})
     result = linter.run("-q", "--format", "concise")
     assert len(result.lines) == 2
     assert result.stderr.count("\n") == 1
@@ -170,7 +170,7 @@ def test_full_says_what_where_why_and_what_to_do(linter: Linter) -> None:
 
 def test_json_fits_its_schema(linter: Linter) -> None:
     schema = json.loads(SCHEMA.read_text())
-    linter.write({"bad.toml": BAD, "broken.tf": "a {", "ü/a.tf": b"\xff"})
+    linter.write({"bad.toml": BAD, "broken.tf": "coder {", "ü/a.tf": b"\xff"})
     linter.write(
         {
             "t/main.tf": 'module "codex" {\n  source = "./codex"\n  enable_boundary = true\n'

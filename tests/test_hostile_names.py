@@ -92,7 +92,7 @@ def test_names_of_servers(linter: Linter, name: str, form: str) -> None:
 def test_names_of_files_and_directories(linter: Linter, name: str, form: str) -> None:
     write(linter, f"{name}/{name}.toml", WITH_COMMAND)
     write(linter, f"{name}.toml", f"[mcp_servers.a]\n{BAD}")
-    write(linter, f"{name}.tf", "a {")
+    write(linter, f"{name}.tf", "coder {")
     write(linter, f"{name}.sh", "codex mcp add a -- ssh b")
     write(linter, f"{name}.md", "")
     result = linter.run("--format", form, "-v", ".", f"{name}.md")

@@ -136,7 +136,7 @@ def test_a_comment_counts_for_a_finding_in_a_file_that_nobody_named(linter: Lint
 
 
 def test_a_broken_file_that_is_not_named_is_counted_and_does_not_fail(linter: Linter) -> None:
-    linter.write({"main.tf": module("codex", heredoc("x")), "broken.tf": "a {\n"})
+    linter.write({"main.tf": module("codex", heredoc("x")), "broken.tf": "coder {\n"})
     named = linter.run("-v", "--format", "concise", "--select", "missing-node-ca", "main.tf")
     assert (named.status, len(named.lines)) == (1, 1)
     assert "broken.tf:2:1: not known: this is not valid Terraform: " in named.stderr
@@ -206,7 +206,7 @@ def test_what_would_be_mended_in_an_excluded_file_is_not(linter: Linter) -> None
 
 
 def test_a_broken_file_that_is_excluded_does_not_fail(linter: Linter) -> None:
-    linter.write({"main.tf": module("codex", '""'), "broken.tf": "a {\n"})
+    linter.write({"main.tf": module("codex", '""'), "broken.tf": "coder {\n"})
     excluded(linter, "broken.tf")
     assert linter.run("--ignore", "untrusted-coder-mcp").status == 0
 

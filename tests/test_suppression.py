@@ -173,6 +173,6 @@ def test_many_comments_take_no_long_time(linter: Linter) -> None:
 
 def test_a_comment_stays_where_another_file_could_not_be_read(linter: Linter) -> None:
     server = '[mcp_servers.a]\ncommand = "node" # boundary-lint: ignore[missing-ssl-cert]\nenv_vars = []\n'
-    linter.write({"broken.tf": "a {\n", "config.toml": server})
+    linter.write({"broken.tf": "coder {\n", "config.toml": server})
     assert linter.run("--fix", "--unsafe-fixes").status == 2
     assert "ignore[missing-ssl-cert]" in linter.read("config.toml")

@@ -151,7 +151,7 @@ def run(directory: Path, encoding: str, *arguments: str, **environment: str) -> 
 
 @pytest.mark.parametrize(("encoding", "kept"), [("ascii", "\\xe9"), ("latin-1", "é"), ("cp1252", "é"), ("utf-8", "é")])
 def test_what_an_encoding_lacks_is_an_escape(linter: Linter, encoding: str, kept: str) -> None:
-    linter.write({"文é.toml": '[mcp_servers]\n"書é" = { command = "npx" }\n', "文é.tf": "a {"})
+    linter.write({"文é.toml": '[mcp_servers]\n"書é" = { command = "npx" }\n', "文é.tf": "coder {"})
     result = run(linter.directory, encoding, "--select", "missing-node-ca")
     assert result.returncode == 2
     text, errors = result.stdout.decode(encoding), result.stderr.decode(encoding)
@@ -214,7 +214,7 @@ def test_quiet_leaves_nothing_but_findings_and_errors(linter: Linter) -> None:
     linter.write({"a.toml": f'{BAD}[mcp_servers.b]\ncommand = "ssh"\n', "a.txt": ""})
     result = linter.run("-q", "-v", ".", "a.txt")
     assert (result.status, result.stderr) == (1, "")
-    linter.write({"broken.tf": "a {"})
+    linter.write({"broken.tf": "coder {"})
     errors = linter.run("-q").stderr.splitlines()
     assert [line.partition(":")[0] for line in errors] == ["broken.tf"]
 
@@ -228,7 +228,7 @@ def test_quiet_leaves_nothing_but_findings_and_errors(linter: Linter) -> None:
             ["4 problems (4 warnings) in 2 files; 4 fixable with --fix.", "Checked 2 servers of 2 launches."],
         ),
         (
-            {"a.toml": BAD, "b.toml": f"{BAD}url = 1\n", "c.tf": "a {"},
+            {"a.toml": BAD, "b.toml": f"{BAD}url = 1\n", "c.tf": "coder {"},
             ["--min-severity", "error"],
             [
                 "1 problem (1 error) in 1 file; 1 file could not be read, or not as a whole (see above).",
@@ -237,7 +237,7 @@ def test_quiet_leaves_nothing_but_findings_and_errors(linter: Linter) -> None:
             ],
         ),
         (
-            {"a.toml": '[mcp_servers.a]\nurl = "https://example.com"\n', "c.tf": "a {"},
+            {"a.toml": '[mcp_servers.a]\nurl = "https://example.com"\n', "c.tf": "coder {"},
             [],
             ["No problem found in 1 server of 1 launch; 1 file could not be read, or not as a whole (see above)."],
         ),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - for help(), which evaluates annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
 
 from boundary_lint import firewall
+from boundary_lint.modules import Fork  # noqa: TC001 - for help(), which evaluates annotations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from boundary_lint.configuration.reading import Setting
-    from boundary_lint.modules import Fork
 
 CA_STYLES = ("forward", "path")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from boundary_lint.source import Edit
+from boundary_lint.source import Edit  # noqa: TC001 - for help(), which evaluates annotations
 
 
 class Applicability(Enum):

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003 - for help(), which evaluates annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from boundary_lint.choosing import choose, edits_by_source, provable
 from boundary_lint.engine import lint
-from boundary_lint.offering import advice_without_fix, as_it_is, identity, withdraw
+from boundary_lint.offering import advice_without_fix, identity, withdraw
 from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same
 from boundary_lint.proving_again import means_the_same_again
+from boundary_lint.report import Report
 from boundary_lint.source import Edit, Source, apply_edits
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
     from boundary_lint.progress import Watch
-    from boundary_lint.report import Report
     from boundary_lint.rule import Finding
     from boundary_lint.sources import Sources
 
@@ -80,7 +79,11 @@ class _Mending:
         self.changed: dict[Path, Source] = {}
         """Each file that was changed, as it was."""
         self.fixed = 0
-        self._report = as_it_is(part, initial.errors, sources, settings)
+        self._report = (
+            lint(part.found, sources, settings)
+            if part.launches is None
+            else Report(sources.root, findings=part.findings, launches=part.launches, errors=initial.errors)
+        )
         self._sources = sources
         self._all_read = initial.all_read
         self._found = part.found

@@ -43,7 +43,8 @@ class _Trial:
         self._part = part
         self._sources = sources
         self._settings = settings
-        self._before = as_it_is(part, errors, sources, settings)
+        launches = read(part.found, sources, settings).launches if part.launches is None else part.launches
+        self._before = Report(sources.root, launches=launches, errors=errors)
 
     def refused(self) -> list[Finding]:
         """Those of its findings whose fixes do something else than they mean."""
@@ -61,12 +62,6 @@ class _Trial:
         """Whether the files with these fixes in them mean what they are to mean."""
         after = read(self._part.found, self._sources.with_edits(edits_by_source(findings)), self._settings)
         return means_the_same(self._before, after, findings)
-
-
-def as_it_is(part: Part, errors: list[Failure], sources: Sources, settings: ByPath) -> Report:
-    """The report of a part before anything is fixed in it."""
-    launches = read(part.found, sources, settings).launches if part.launches is None else part.launches
-    return Report(sources.root, findings=part.findings, launches=launches, errors=errors)
 
 
 def withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:

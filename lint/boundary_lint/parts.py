@@ -27,7 +27,7 @@ class Part(Struct, frozen=True, eq=False):
     findings: list[Finding]
     """Those of the report that have a fix in it."""
     launches: list[tuple[Launch, World]] | None
-    """Those of the report that are in it; None where they have to be read, since other parts have some of them."""
+    """Those of the report that are in it; None where that has to be looked at, since other parts have some of it."""
 
     @property
     def files(self) -> list[Path]:
@@ -51,7 +51,7 @@ def parts(found: Found, report: Report) -> Iterator[Part]:
             _join(groups, {launch.site.root, *launch.files})
     left: list[Finding] = []
     for launch, world in report.launches:
-        home = groups.get(launch.home)
+        home = groups.get(launch.home) if launch.site or launch.home in found.documents else None
         if home:
             home.launches.append((launch, world))
     for finding in report.findings:

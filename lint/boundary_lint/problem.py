@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from boundary_lint.source import Span
+from boundary_lint.source import Span  # noqa: TC001 - for help(), which evaluates annotations
 
 
 class Problem(Struct, frozen=True):

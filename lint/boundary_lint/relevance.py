@@ -61,7 +61,14 @@ def calls(directory: Path, sources: Sources) -> set[Path]:
 def _has_sign(directory: Path, sources: Sources, settings: ByPath) -> bool:
     signs = _signs(frozenset(settings.of(directory / "main.tf").modules))
     texts = (sources.peek(file) for file in sources.files_in(directory) if is_of_terraform(file.name))
-    return any(text is None or signs.search(text) for text in texts)
+    return any(text is None or not _is_utf8(text) or signs.search(text) for text in texts)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return data.isascii() or bool(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 @cache

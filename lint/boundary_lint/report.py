@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from boundary_lint.source import display_path, path_below
-
-if TYPE_CHECKING:
-    from boundary_lint.launch import Launch
-    from boundary_lint.problem import Problem
-    from boundary_lint.rule import Finding
-    from boundary_lint.source import Span
-    from boundary_lint.terraform.evaluation.worlds import World
+from boundary_lint.launch import Launch  # noqa: TC001 - for help(), which evaluates annotations
+from boundary_lint.problem import Problem  # noqa: TC001 - for help(), which evaluates annotations
+from boundary_lint.rule import Finding  # noqa: TC001 - for help(), which evaluates annotations
+from boundary_lint.source import Span, display_path, path_below
+from boundary_lint.terraform.evaluation.worlds import World  # noqa: TC001 - for help(), which evaluates annotations
 
 
 class Failure(Struct, frozen=True):

@@ -9,6 +9,7 @@ one.
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import signal
 import sys
@@ -24,7 +25,6 @@ from boundary_lint.terraform.template import is_of_terraform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from boundary_lint.discovery import Found
@@ -75,41 +75,43 @@ def in_processes(shared: list[Found], work: Callable[[Found, list[T]], T], sourc
     What is said of comments hangs on whether all could be read: where the first share may have some, the work on it
     waits for what comes of the others, and is told.
     """
-    if len(shared) == 1:
-        return [work(shared[0], [])]
-    from multiprocessing import get_context
-
-    context = get_context("fork")
-    receiving: list[tuple[Connection, Found]] = []
-    for share in shared[1:]:
-        here, there = context.Pipe(duplex=False)
-        context.Process(target=_work, args=(there, work, share), daemon=True).start()
-        there.close()
-        receiving.append((here, share))
-    results = (_result(connection, work, share) for connection, share in receiving)
-    if _has_comments(shared[0], sources):
-        others = list(results)
-        return [work(shared[0], others), *others]
-    return [work(shared[0], []), *results]
+    first, *others = shared
+    started = [(share, *_start(work, share)) for share in others]
+    results = (_result(work, *one) for one in started)
+    if _has_comments(first, sources):
+        done = list(results)
+        return [work(first, done), *done]
+    return [work(first, []), *results]
 
 
-def _result(connection: Connection, work: Callable[[Found, list[T]], T], share: Found) -> T:
+def _start(work: Callable[[Found, list[T]], T], share: Found) -> tuple[int, int]:
+    """The id of a new process that does the work, and where its result is to be read."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        result, error = connection.recv()
-    except EOFError:  # it was killed, as where there is too little memory for all
+        result: tuple[T | None, Exception | None] = (work(share, []), None)
+    except Exception as error:  # noqa: BLE001 - it is raised in the first process
+        result = (None, error)
+    with os.fdopen(writing, "wb") as file:
+        pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
+    os._exit(0)
+
+
+def _result(work: Callable[[Found, list[T]], T], share: Found, process: int, reading: int) -> T:
+    with os.fdopen(reading, "rb") as file:
+        data = file.read()
+    os.waitpid(process, 0)
+    if not data:  # it was killed, as where there is too little memory for all
         return work(share, [])
+    result, error = pickle.loads(data)  # noqa: S301 - what this program itself has written
     if error:
         raise error
     done: T = result
     return done
-
-
-def _work(connection: Connection, work: Callable[[Found, list[T]], T], share: Found) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the first process
-    try:
-        connection.send((work(share, []), None))
-    except Exception as error:  # noqa: BLE001 - it is raised in the first process
-        connection.send((None, error))
 
 
 def _groups(directories: list[Path], sources: Sources) -> list[set[Path]]:
