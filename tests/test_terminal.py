@@ -163,7 +163,7 @@ def test_what_an_encoding_lacks_is_an_escape(linter: Linter, encoding: str, kept
     line, under = text.splitlines()[2:4]
     assert line == f'  2 | "{key}" = {{ command = "npx" }}'
     assert under.index("^") == line.index("command") + (encoding == "utf-8")
-    assert errors.startswith(f"{name}.tf: line 1, column 4: this is not valid Terraform")
+    assert errors.startswith(f"{name}.tf: line 1, column 8: this is not valid Terraform")
     gone = run(linter.directory, encoding, "文é")
     assert gone.stderr.decode(encoding) == f"boundary-lint: {name}: there is no such file or directory\n"
 

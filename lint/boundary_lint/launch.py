@@ -244,15 +244,15 @@ class Launch(Struct, eq=False, dict=True):
         at = min(error.offset, len(text) - 1)
         span = text.span(at, at + 1) or text.runs[-1].span
         if self.site is None and str(text).startswith("#!"):
-            self.unresolved.append(Problem(span, "not read: this is a program, and no TOML"))
+            self.unresolved.append(Problem(span, "not read: this is a program, and no TOML", hides=True))
         elif self.site is None and "{{" in str(text):
-            self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first"))
+            self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first", hides=True))
         elif (conflict := conflict_in(str(text))) is not None:
             self.broken.append(Problem(text.span(conflict, conflict + 1) or span, MESSAGE))
         elif error.is_duplicate and list(duplicate_tables(text)):
             self.duplicates += duplicate_tables(text)
         elif text.unknown:
-            self.unresolved.append(Problem(span, f"not read as TOML, since {text.unknown.reason}"))
+            self.unresolved.append(Problem(span, f"not read as TOML, since {text.unknown.reason}", hides=True))
         else:
             self.broken.append(Problem(span, str(error)))
 
@@ -267,7 +267,7 @@ def duplicate_tables(text: Text) -> Iterator[Duplicate]:
 
 def _unread(run: Run) -> Problem:
     reason = run.unknown.reason if run.unknown else ""
-    return Problem(run.span, f"what stands here is not read: {reason}")
+    return Problem(run.span, f"what stands here is not read: {reason}", hides=True)
 
 
 def loose_launch(text: Text, config: Config) -> Launch:

@@ -85,7 +85,9 @@ def _add_input(launch: Launch, name: str, *, is_first: bool) -> None:
     if isinstance(text, Problem):
         launch.unresolved.append(text)
     elif isinstance(text, Unknown):
-        launch.unresolved.append(Problem(site.block.body.arguments[name].span, f"{name} is not read: {text.reason}"))
+        launch.unresolved.append(
+            Problem(site.block.body.arguments[name].span, f"{name} is not read: {text.reason}", hides=True)
+        )
     else:
         # A byte order mark may begin the file that Codex reads.
         launch.add_fragment(name, text[1:] if is_first and str(text).startswith("\ufeff") else text)
@@ -100,7 +102,9 @@ def _add_script(launch: Launch, name: str, script: CodexScript) -> None:
         launch.add_document(f"{name}+{index}", text, partial(AddedDocument, addition, text))
     launch.scripts[name] = script.rest
     for span in script.unread:
-        launch.unresolved.append(Problem(span, "what writes this server, and where, is not understood: not judged"))
+        launch.unresolved.append(
+            Problem(span, "what writes this server, and where, is not understood: not judged", hides=True)
+        )
 
 
 def _not_judged(site: Site) -> Iterator[Problem]:
@@ -125,4 +129,4 @@ def _unread_scripts(launch: Launch) -> Iterator[Problem]:
         value = site.values.get(name)
         unknown = first_unknown(value) if isinstance(value, Unknown) else None
         if unknown:
-            yield Problem(site.block.body.arguments[name].span, f"{name} is not read: {unknown.reason}")
+            yield Problem(site.block.body.arguments[name].span, f"{name} is not read: {unknown.reason}", hides=True)

@@ -12,3 +12,5 @@ class Problem(Struct, frozen=True):
 
     span: Span
     message: str
+    hides: bool = False
+    """Whether there may be findings at this place that are not made for it."""

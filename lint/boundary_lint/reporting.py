@@ -45,7 +45,7 @@ class Reporting:
         left = [finding for finding in found if not self._is_suppressed(finding)]
         report.all_read = all_read and not (report.errors or unsound)
         if report.all_read:  # what is not read may have what a comment is there for
-            unread = {problem.span.source for problem in report.unresolved}
+            unread = {problem.span.source for problem in report.unresolved if problem.hides}
             unused = [self._as_set(finding) for finding in self._unused(unread)]
             found += unused
             left += [finding for finding in unused if not self._is_suppressed(finding)]

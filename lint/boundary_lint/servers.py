@@ -65,4 +65,4 @@ def unjudged(launch: Launch) -> Iterator[Problem]:
 
 
 def _note(launch: Launch, fragment: Fragment, message: str) -> None:
-    launch.unresolved.append(Problem(fragment.document.place((codex.SERVERS,)), message))
+    launch.unresolved.append(Problem(fragment.document.place((codex.SERVERS,)), message, hides=True))
