@@ -17,7 +17,7 @@ from boundary_lint.fixing import Mended, mend
 from boundary_lint.merging import joined
 from boundary_lint.offering import with_proven_fixes
 from boundary_lint.progress import unwatched
-from boundary_lint.sharing import in_processes, shares
+from boundary_lint.sharing import in_batches
 from boundary_lint.sources import Sources
 
 if TYPE_CHECKING:
@@ -39,23 +39,22 @@ class Job(Struct, frozen=True):
     def lint(self, watch: Watch = unwatched, *, processes: int = 1) -> Report:
         """What is reported. A fix is offered only where it can be proven."""
 
-        def work(share: Found, others: list[Report]) -> Report:
-            all_read = all(report.all_read for report in others)
-            report = engine.lint(share, self.sources, self.settings, watch, all_read=all_read)
-            return with_proven_fixes(report, share, self.sources, self.settings, watch).counted()
+        def work(batch: Found, all_read: bool) -> Report:
+            sources = self.sources.apart()
+            report = engine.lint(batch, sources, self.settings, watch, all_read=all_read)
+            return with_proven_fixes(report, batch, sources, self.settings, watch).counted()
 
-        shared = shares(self.found, self.sources, processes)
-        return joined(in_processes(shared, work, self.sources))
+        return joined(in_batches(self.found, self.sources, processes, work))
 
     def mend(self, *, unsafe: bool, watch: Watch = unwatched, processes: int = 1) -> Mended:
         """What fixing comes to, nothing of it written; raises NotSettledError."""
 
-        def work(share: Found, others: list[Mended]) -> Mended:
-            all_read = all(done.initial.all_read for done in others)
-            mended = mend(share, self.sources, self.settings, unsafe=unsafe, watch=watch, all_read=all_read)
+        def work(batch: Found, all_read: bool) -> Mended:
+            sources = self.sources.apart()
+            mended = mend(batch, sources, self.settings, unsafe=unsafe, watch=watch, all_read=all_read)
             return replace(mended, initial=mended.initial.counted(), report=mended.report.counted())
 
-        done = in_processes(shares(self.found, self.sources, processes), work, self.sources)
+        done = in_batches(self.found, self.sources, processes, work)
         return Mended(
             joined([one.initial for one in done]),
             joined([one.report for one in done]),

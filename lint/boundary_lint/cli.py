@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -107,6 +108,7 @@ def command(paths: tuple[Path, ...], explain: frozenset[str], list_rules: bool, 
 
 def main() -> NoReturn:
     """Run the command and exit. Whatever goes wrong, the user sees one line and no traceback."""
+    gc.set_threshold(10_000)  # what is made of a file is many objects, and few of them are garbage
     try:
         status: int = command.main(prog_name="boundary-lint", standalone_mode=False)
         sys.stdout.flush()

@@ -44,6 +44,11 @@ class Mended(Struct):
     """What each of them has in it now."""
     fixed: int = 0
 
+    @property
+    def all_read(self) -> bool:
+        """Whether there is nothing that could not be read."""
+        return self.initial.all_read
+
 
 def mend(
     found: Found,

@@ -53,16 +53,15 @@ def conditional(finding: Finding, holds: list[World], worlds: list[World]) -> Fi
 
 
 def joined(reports: list[Report]) -> Report:
-    """What several processes found in parts of one run that have no file in common."""
-    first, *others = reports
-    for other in others:
-        first.findings += other.findings
-        first.errors += other.errors
-        first.unresolved += other.unresolved
-        first.not_judged |= other.not_judged
-        first.all_read = first.all_read and other.all_read
-        for count in COUNTS:
-            setattr(first, count, getattr(first, count) + getattr(other, count))
-    if others:
-        first.findings.sort(key=order)
-    return first
+    """What was found in parts of one run that have no file in common; a single report is taken as it is."""
+    if len(reports) == 1:
+        return reports[0]
+    return replace(
+        reports[0],
+        findings=sorted((finding for report in reports for finding in report.findings), key=order),
+        errors=[error for report in reports for error in report.errors],
+        unresolved=[problem for report in reports for problem in report.unresolved],
+        not_judged=set().union(*(report.not_judged for report in reports)),
+        all_read=all(report.all_read for report in reports),
+        **{count: sum(getattr(report, count) for report in reports) for count in COUNTS},
+    )

@@ -1,9 +1,10 @@
-"""A large tree is shared among processes: what they find together is what one of them would.
+"""A large tree is looked at in batches, by several processes: what they find together is what one run would.
 
-A template goes to a process together with all that it calls, and to another one than the first only where nothing else
-can hang on it: what reads files, has scripts or fragments below it, or has comments that suppress findings stays in the
-first process, as does all that is no template. Processes are forked, which is safe on Linux alone; elsewhere there is
-one.
+A batch has templates with all that they call, and others than the first only such as nothing else can hang on: what
+reads files, has scripts or fragments below it, or has comments that suppress findings is in the first batch, as is all
+that is no template. What was made of a batch is gone when the next one is looked at, but for what is reported.
+
+Processes are forked, which is safe on Linux alone; elsewhere there is one.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import pickle
 import re
 import signal
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from boundary_lint.patterns import pattern
@@ -30,20 +31,25 @@ if TYPE_CHECKING:
     from boundary_lint.discovery import Found
     from boundary_lint.sources import Sources
 
-T = TypeVar("T")
-
+BATCH = 100_000
+"""How many bytes of Terraform are a batch."""
 WORTH = 300_000
-"""How many bytes of Terraform make a process worth its start."""
+"""How many of them make a process worth its start."""
 TIES = pattern(rb"file\w*\s*\(|" + re.escape(SIGN))
 """What in a template makes other files hang on it, or it on them."""
 
 
-class _Share(Struct, eq=False):
-    """Templates that are looked at in one process."""
+class Outcome(Protocol):
+    """What comes of a batch."""
 
-    templates: set[Path] = field(default_factory=set)
-    size: int = 0
-    """In bytes."""
+    @property
+    def all_read(self) -> bool:
+        """Whether there is nothing in it that could not be read."""
+
+
+T = TypeVar("T", bound=Outcome)
+Work: TypeAlias = "Callable[[Found, bool], T]"
+"""From a batch, and whether all of the others could be read, to what comes of it."""
 
 
 def usable_cores() -> int:
@@ -51,66 +57,73 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def shares(found: Found, sources: Sources, processes: int) -> list[Found]:
-    """What was found, in so many shares at most; in one where more do not win, or a baseline is asked for all."""
-    if processes < 2 or found.scope.baseline is not None:
-        return [found]
-    groups = _groups(found.templates, sources)
-    sizes = [sum(map(len, _texts(group, sources))) for group in groups]
-    count = min(processes, sum(sizes) // WORTH)
-    if count < 2:
-        return [found]
-    first, *others = made = [_Share() for _ in range(count)]
-    for size, group in sorted(zip(sizes, groups, strict=True), key=lambda pair: pair[0], reverse=True):
-        share = first if _is_tied(group, found, sources) else min(made, key=lambda one: one.size)
-        share.templates |= group
-        share.size += size
-    alone = replace(found, tomls=[], scripts=[], documents=[], idle=0)
-    return [_of(found, first), *(_of(alone, share) for share in others)]
+def in_batches(found: Found, sources: Sources, processes: int, work: Work[T]) -> list[T]:
+    """What comes of the work on each batch of what was found.
 
-
-def in_processes(shared: list[Found], work: Callable[[Found, list[T]], T], sources: Sources) -> list[T]:
-    """What comes of the work on each share: of the first in this process, of the others each in one of its own.
-
-    What is said of comments hangs on whether all could be read: where the first share may have some, the work on it
-    waits for what comes of the others, and is told.
+    What is said of comments hangs on whether all could be read: where the first batch may have some, the work on it
+    waits for what comes of the others.
     """
-    first, *others = shared
-    started = [(share, *_start(work, share)) for share in others]
-    results = (_result(work, *one) for one in started)
+    first, *others = _batches(found, sources)
+    count = max(1, min(processes, len(others) * BATCH // WORTH))
+    own, *dealt = [others[index::count] for index in range(count)]
+    started = [(batches, *_start(work, batches)) for batches in dealt]
     if _has_comments(first, sources):
-        done = list(results)
-        return [work(first, done), *done]
-    return [work(first, []), *results]
+        done = [*(work(batch, True) for batch in own), *chain(*(_results(work, *one) for one in started))]
+        return [work(first, all(one.all_read for one in done)), *done]
+    done = [work(batch, True) for batch in (first, *own)]
+    return [*done, *chain(*(_results(work, *one) for one in started))]
 
 
-def _start(work: Callable[[Found, list[T]], T], share: Found) -> tuple[int, int]:
-    """The id of a new process that does the work, and where its result is to be read."""
+def _batches(found: Found, sources: Sources) -> list[Found]:
+    """What was found, in batches; in one where there is little, or where a baseline is asked for all."""
+    groups = [] if found.scope.baseline else _groups(found.templates, sources)
+    sizes = [sum(map(len, _texts(group, sources))) for group in groups]
+    if sum(sizes) <= BATCH:
+        return [found]
+    first: set[Path] = set()
+    others: list[set[Path]] = []
+    room = 0
+    for size, group in zip(sizes, groups, strict=True):
+        if _is_tied(group, found, sources):
+            first |= group
+            continue
+        if room < size:
+            others.append(set())
+            room = BATCH
+        others[-1].update(group)
+        room -= size
+    alone = replace(found, tomls=[], scripts=[], documents=[], idle=0)
+    return [_of(found, first), *(_of(alone, templates) for templates in others)]
+
+
+def _start(work: Work[T], batches: list[Found]) -> tuple[int, int]:
+    """The id of a new process that does the work on some batches, and where its results are to be read."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:
         os.close(writing)
         return process, reading
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.close(reading)
     try:
-        result: tuple[T | None, Exception | None] = (work(share, []), None)
+        result: tuple[list[T], Exception | None] = ([work(batch, True) for batch in batches], None)
     except Exception as error:  # noqa: BLE001 - it is raised in the first process
-        result = (None, error)
+        result = ([], error)
     with os.fdopen(writing, "wb") as file:
         pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
     os._exit(0)
 
 
-def _result(work: Callable[[Found, list[T]], T], share: Found, process: int, reading: int) -> T:
+def _results(work: Work[T], batches: list[Found], process: int, reading: int) -> list[T]:
     with os.fdopen(reading, "rb") as file:
         data = file.read()
     os.waitpid(process, 0)
     if not data:  # it was killed, as where there is too little memory for all
-        return work(share, [])
-    result, error = pickle.loads(data)  # noqa: S301 - what this program itself has written
+        return [work(batch, True) for batch in batches]
+    results, error = pickle.loads(data)  # noqa: S301 - what this program itself has written
     if error:
         raise error
-    done: T = result
+    done: list[T] = results
     return done
 
 
@@ -137,11 +150,11 @@ def _is_tied(directories: set[Path], found: Found, sources: Sources) -> bool:
     return has_below or any(TIES.search(text) for text in _texts(directories, sources))
 
 
-def _has_comments(share: Found, sources: Sources) -> bool:
-    """Whether comments in a share may suppress findings."""
-    own = (sources.peek(path) or b"" for path in (*share.tomls, *share.scripts, *share.documents))
-    return any(SIGN in text for text in (*_texts(set(share.templates), sources), *own))
+def _has_comments(batch: Found, sources: Sources) -> bool:
+    """Whether comments in a batch may suppress findings."""
+    own = (sources.peek(path) or b"" for path in (*batch.tomls, *batch.scripts, *batch.documents))
+    return any(SIGN in text for text in (*_texts(set(batch.templates), sources), *own))
 
 
-def _of(found: Found, share: _Share) -> Found:
-    return replace(found, templates=[directory for directory in found.templates if directory in share.templates])
+def _of(found: Found, templates: set[Path]) -> Found:
+    return replace(found, templates=[directory for directory in found.templates if directory in templates])

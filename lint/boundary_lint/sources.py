@@ -73,6 +73,10 @@ class Sources:
         """What is in a file, or the first 100 MB, to see whether it matters; None where it cannot be read."""
         return self._overlay[path] if path in self._overlay else self._disk.peek(path)
 
+    def apart(self) -> Sources:
+        """The same tree, with nothing remembered of it but which files there are."""
+        return Sources(self.root, self._overlay, self._disk.apart())
+
     def with_edits(self, edits: Mapping[Source, list[Edit]]) -> Sources:
         """The same tree with edits in some files, of which it is remembered what they are."""
         sources = self.over({source.path: apply_edits(source.data, some) for source, some in edits.items()})
@@ -128,6 +132,12 @@ class _Disk:
         self._listed: dict[Path, list[Path]] = {}
         self._real: dict[Path, Path] = {}
         """Where directories really lie."""
+
+    def apart(self) -> _Disk:
+        """The same, with nothing read yet."""
+        disk = _Disk(self._root)
+        disk._peeked, disk._listed, disk._real = self._peeked, self._listed, self._real
+        return disk
 
     def has(self, path: Path) -> bool:
         """Whether what a path leads to is one of the project's."""

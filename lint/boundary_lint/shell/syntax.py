@@ -28,7 +28,7 @@ VARIABLE = pattern(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 DEEPEST = 200
 LONGEST = 200_000
 """How many characters of a script are read: more than any that people write."""
-KEPT = 1_000
+KEPT = 100
 """How much that was read is kept for who asks again."""
 
 
