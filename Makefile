@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 	echo "boundary-lint ended with status $$status (0: nothing to report, 1: findings are left, 2: something could not be read)"
 
 test: $(VENV)/.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check .

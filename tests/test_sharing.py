@@ -1,0 +1,72 @@
+"""What is passed over, or looked at in batches and by several processes, makes no difference to what is said."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from boundary_lint import discovery, sharing
+from boundary_lint.api import prepare
+from test_cases import ALL, OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from boundary_lint.fixing import Mended
+    from boundary_lint.report import Report
+
+EVERY = 4
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Many cases side by side: templates that read scripts, with comments, with errors, with modules."""
+    top = tmp_path_factory.mktemp("cases")
+    for case in ALL[::EVERY]:
+        ignored = shutil.ignore_patterns(*OWN, ".boundary-lint.toml", "pyproject.toml")
+        shutil.copytree(case, top / case.parent.name / case.name, ignore=ignored)
+    return top
+
+
+def said(report: Report) -> dict[str, object]:
+    counts = ("suppressed", "hidden", "files", "templates", "servers", "launch_count", "fragment_count", "all_read")
+    return {
+        "findings": [(one.span.place, one.rule, one.message, one.severity, one.advice) for one in report.findings],
+        "edits": [[(edit.span.place, edit.text) for edit in one.fix.edits] for one in report.findings if one.fix],
+        "errors": sorted((one.path, one.message) for one in report.errors),
+        "unresolved": sorted((one.span.place, one.message) for one in report.unresolved),
+        "not judged": report.not_judged,
+        **{name: getattr(report, name) for name in counts},
+    }
+
+
+def linted(path: Path, processes: int) -> dict[str, object]:
+    return said(prepare([path]).lint(processes=processes))
+
+
+def mended(path: Path, processes: int) -> tuple[object, ...]:
+    done: Mended = prepare([path]).mend(unsafe=True, processes=processes)
+    return said(done.initial), said(done.report), done.fixed, done.after, {*done.changed}
+
+
+@pytest.mark.parametrize("work", [linted, mended])
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_batches_and_processes(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[Path, int], object], processes: int
+) -> None:
+    at_once = work(tree, 1)
+    monkeypatch.setattr(sharing, "BATCH", 2_000)
+    monkeypatch.setattr(sharing, "WORTH", 1)
+    assert work(tree, processes) == at_once
+
+
+def test_what_is_not_parsed(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for directory in [path for path in tree.glob("*/*") if any(path.glob("*.tf"))]:
+        some = linted(directory, 1)
+        with monkeypatch.context() as patched:
+            patched.setattr(discovery, "relevant", lambda directories, *_: list(directories))
+            every = linted(directory, 1)
+        assert {**some, "files": 0} == {**every, "files": 0}
