@@ -70,6 +70,7 @@ def script(more: str) -> str:
 
 
 FOUND = {
+    "blocks": {"main.tf": "coder {\n" * DEEP + "}\n" * DEEP, "config.toml": SERVER},
     "parentheses": {"main.tf": local("(" * DEEP + "1" + ")" * DEEP)},
     "brackets": {"main.tf": local("[" * DEEP + "]" * DEEP)},
     "braces": {"main.tf": local("{a=" * DEEP + "1" + "}" * DEEP)},
@@ -93,7 +94,7 @@ FOUND = {
     "subshells": {"setup.sh": script("(" * DEEP)},
     "heredocs": {"setup.sh": script("cat <<A\n" * DEEP)},
     "a pattern of sed": {
-        "setup.sh": script("sed -i -E 's/(a+)+$b/x/' ~/.codex/config.toml").replace("npx", "a" * 4000)
+        "setup.sh": script("sed -i -E 's/(a+)+$b/x/' ~/.codex/config.toml").replace('"npx"', f'"npx" # {"a" * 4000}')
     },
 }
 
@@ -107,13 +108,12 @@ def test_what_is_nested_or_explodes_keeps_nothing_else_from_being_found(tmp_path
 
 
 REFUSED = {
-    "blocks": {"main.tf": "coder {\n" * DEEP + "}\n" * DEEP},
     "blocks that do not end": {"main.tf": "coder {\n" * DEEP},
     "heads of blocks": {"main.tf": "coder {\n}\nb {\n" * 5000},
     "quotes": {"main.tf": local('"${' * DEEP + "1" + '}"' * DEEP)},
-    "heredocs that do not end": {"main.tf": "".join(f"x = <<A{number}\n" for number in range(DEEP))},
-    "JSON": {"main.tf.json": '{"locals":' + "[" * DEEP + "]" * DEEP + "}"},
-    "objects of JSON": {"main.tf.json": '{"a":' * DEEP + "1" + "}" * DEEP},
+    "heredocs that do not end": {"main.tf": "# coder\n" + "".join(f"x = <<A{number}\n" for number in range(DEEP))},
+    "JSON": {"main.tf.json": '{"coder":' + "[" * DEEP + "]" * DEEP + "}"},
+    "objects of JSON": {"main.tf.json": '{"coder":' * DEEP + "1" + "}" * DEEP},
     "the configuration": {".boundary-lint.toml": "x = " + "[" * DEEP, "config.toml": SERVER},
     "servers": {"config.toml": "".join(SERVER.replace("x", f"x{number}", 1) for number in range(600))},
 }

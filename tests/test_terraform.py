@@ -152,7 +152,7 @@ def test_json_with_something_unknown_in_it_can_be_read() -> None:
     value = evaluate('jsonencode(["-y", data.x.y.package, "a ${data.x.y.name}"])')
     assert isinstance(value, Text)
     package, name = (run.text for _, run in value.unknowns(0, len(value)))
-    assert json.loads(str(value)) == ["-y", package, f"coder {name}"]
+    assert json.loads(str(value)) == ["-y", package, f"a {name}"]
 
 
 def test_deep_nesting_ends_in_unknown() -> None:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from boundary_lint.ignore_patterns import takes_too_long
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -65,7 +67,7 @@ def _ignore_spec(directory: Path) -> pathspec.GitIgnoreSpec | None:
     try:
         if not file.is_file():
             return None
-        lines = file.read_text("utf-8", "replace").splitlines()
+        lines = [line for line in file.read_text("utf-8", "replace").splitlines() if not takes_too_long(line)]
     except OSError:
         return None
     return pathspec.GitIgnoreSpec.from_lines(lines)

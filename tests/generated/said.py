@@ -77,8 +77,8 @@ def does_what_it_says(message: str, change: Change) -> bool:
 
 
 def _forwards(match: re.Match[str], change: Change) -> bool:
-    names = [json.loads(path[-1]) for path in change.added if path[0] == "env_vars"]
-    is_all = len(names) == len(change.added)
+    names = [json.loads(entry) for entry in dict.fromkeys(path[1] for path in change.added if path[0] == "env_vars")]
+    is_all = all(path[0] == "env_vars" for path in change.added)
     return is_all and [one["name"] if isinstance(one, dict) else one for one in names] == match[1].split(", ")
 
 

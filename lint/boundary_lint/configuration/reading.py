@@ -12,6 +12,7 @@ from boundary_lint.agents.versions import parse_version
 from boundary_lint.command import launchers
 from boundary_lint.config import CA_STYLES, Config, Severity
 from boundary_lint.configuration.errors import error_at, place_of
+from boundary_lint.ignore_patterns import MOST_STARS, takes_too_long
 from boundary_lint.modules import Fork, known_modules
 from boundary_lint.near import near_miss, no_rule
 from boundary_lint.registry import all_rules
@@ -136,6 +137,8 @@ def _patterns(settings: Table, key: str) -> tuple[str, ...]:
         pathspec.GitIgnoreSpec.from_lines(patterns)
     except ValueError as error:
         raise error_at(settings, key, f"{key} has a pattern that is none: {error}") from error
+    if any(map(takes_too_long, patterns)):
+        raise error_at(settings, key, f"{key} has a pattern with more than {MOST_STARS} `*` between two slashes")
     return tuple(patterns)
 
 
