@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from boundary_lint import discovery, sharing
 from boundary_lint.api import prepare
+from boundary_lint.configuration.errors import ConfigError
+from boundary_lint.progress import unwatched
+from boundary_lint.report import Report
 from test_cases import ALL, OWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from boundary_lint.discovery import Found
     from boundary_lint.fixing import Mended
-    from boundary_lint.report import Report
+    from boundary_lint.progress import Watch
 
 EVERY = 4
 
@@ -61,6 +67,39 @@ def test_batches_and_processes(
     monkeypatch.setattr(sharing, "BATCH", 2_000)
     monkeypatch.setattr(sharing, "WORTH", 1)
     assert work(tree, processes) == at_once
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "BATCH", 2_000)
+    monkeypatch.setattr(sharing, "WORTH", 1)
+
+
+def in_two(tree: Path, in_second: Callable[[], object]) -> list[Report]:
+    """What comes of batches in two processes, the second of which does something of its own."""
+    job, here = prepare([tree]), os.getpid()
+
+    def work(batch: Found, _all_read: bool, _watch: Watch) -> Report:
+        if os.getpid() != here:
+            in_second()
+        return Report(templates=len(batch.templates))
+
+    return sharing.in_batches(job.found, job.sources, 2, unwatched, work)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_work_of_a_process_that_is_killed_is_done_again(tree: Path) -> None:
+    expected = [report.templates for report in in_two(tree, lambda: None)]
+    assert [report.templates for report in in_two(tree, lambda: os.kill(os.getpid(), signal.SIGKILL))] == expected
+
+
+@pytest.mark.usefixtures("small")
+def test_what_goes_wrong_in_a_process_is_raised(tree: Path) -> None:
+    def fail() -> None:
+        raise ConfigError("so it is")
+
+    with pytest.raises(ConfigError, match="so it is"):
+        in_two(tree, fail)
 
 
 def test_what_is_not_parsed(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

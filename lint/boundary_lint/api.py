@@ -39,22 +39,22 @@ class Job(Struct, frozen=True):
     def lint(self, watch: Watch = unwatched, *, processes: int = 1) -> Report:
         """What is reported. A fix is offered only where it can be proven."""
 
-        def work(batch: Found, all_read: bool) -> Report:
+        def work(batch: Found, all_read: bool, watch: Watch) -> Report:
             sources = self.sources.apart()
             report = engine.lint(batch, sources, self.settings, watch, all_read=all_read)
             return with_proven_fixes(report, batch, sources, self.settings, watch).counted()
 
-        return joined(in_batches(self.found, self.sources, processes, work))
+        return joined(in_batches(self.found, self.sources, processes, watch, work))
 
     def mend(self, *, unsafe: bool, watch: Watch = unwatched, processes: int = 1) -> Mended:
         """What fixing comes to, nothing of it written; raises NotSettledError."""
 
-        def work(batch: Found, all_read: bool) -> Mended:
+        def work(batch: Found, all_read: bool, watch: Watch) -> Mended:
             sources = self.sources.apart()
             mended = mend(batch, sources, self.settings, unsafe=unsafe, watch=watch, all_read=all_read)
             return replace(mended, initial=mended.initial.counted(), report=mended.report.counted())
 
-        done = in_batches(self.found, self.sources, processes, work)
+        done = in_batches(self.found, self.sources, processes, watch, work)
         return Mended(
             joined([one.initial for one in done]),
             joined([one.report for one in done]),

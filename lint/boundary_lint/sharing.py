@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from msgspec.structs import replace
 
 from boundary_lint.patterns import pattern
+from boundary_lint.progress import unwatched, watched
 from boundary_lint.relevance import calls
 from boundary_lint.suppression import SIGN
 from boundary_lint.terraform.template import is_of_terraform
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.discovery import Found
+    from boundary_lint.progress import Watch
     from boundary_lint.sources import Sources
 
 BATCH = 100_000
@@ -48,8 +50,8 @@ class Outcome(Protocol):
 
 
 T = TypeVar("T", bound=Outcome)
-Work: TypeAlias = "Callable[[Found, bool], T]"
-"""From a batch, and whether all of the others could be read, to what comes of it."""
+Work: TypeAlias = "Callable[[Found, bool, Watch], T]"
+"""From a batch, whether all of the others could be read, and who is told of each step, to what comes of it."""
 
 
 def usable_cores() -> int:
@@ -57,20 +59,22 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def in_batches(found: Found, sources: Sources, processes: int, work: Work[T]) -> list[T]:
+def in_batches(found: Found, sources: Sources, processes: int, watch: Watch, work: Work[T]) -> list[T]:
     """What comes of the work on each batch of what was found.
 
     What is said of comments hangs on whether all could be read: where the first batch may have some, the work on it
     waits for what comes of the others.
     """
     first, *others = _batches(found, sources)
+    if not others:
+        return [work(first, True, watch)]
     count = max(1, min(processes, len(others) * BATCH // WORTH))
     own, *dealt = [others[index::count] for index in range(count)]
     started = [(batches, *_start(work, batches)) for batches in dealt]
     if _has_comments(first, sources):
-        done = [*(work(batch, True) for batch in own), *chain(*(_results(work, *one) for one in started))]
-        return [work(first, all(one.all_read for one in done)), *done]
-    done = [work(batch, True) for batch in (first, *own)]
+        done = [*_each(work, own, watch), *chain(*(_results(work, *one) for one in started))]
+        return [work(first, all(one.all_read for one in done), unwatched), *done]
+    done = _each(work, [first, *own], watch)
     return [*done, *chain(*(_results(work, *one) for one in started))]
 
 
@@ -96,6 +100,10 @@ def _batches(found: Found, sources: Sources) -> list[Found]:
     return [_of(found, first), *(_of(alone, templates) for templates in others)]
 
 
+def _each(work: Work[T], batches: list[Found], watch: Watch = unwatched) -> list[T]:
+    return [work(batch, True, unwatched) for batch in watched(batches, watch, "looked at {} parts of the project")]
+
+
 def _start(work: Work[T], batches: list[Found]) -> tuple[int, int]:
     """The id of a new process that does the work on some batches, and where its results are to be read."""
     reading, writing = os.pipe()
@@ -106,21 +114,27 @@ def _start(work: Work[T], batches: list[Found]) -> tuple[int, int]:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.close(reading)
     try:
-        result: tuple[list[T], Exception | None] = ([work(batch, True) for batch in batches], None)
+        with os.fdopen(writing, "wb") as file:
+            pickle.dump(_outcome(work, batches), file, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)  # whatever happens: all else is for the first process to do
+
+
+def _outcome(work: Work[T], batches: list[Found]) -> tuple[list[T], Exception | None]:
+    try:
+        return _each(work, batches), None
     except Exception as error:  # noqa: BLE001 - it is raised in the first process
-        result = ([], error)
-    with os.fdopen(writing, "wb") as file:
-        pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
-    os._exit(0)
+        return [], error
 
 
 def _results(work: Work[T], batches: list[Found], process: int, reading: int) -> list[T]:
     with os.fdopen(reading, "rb") as file:
         data = file.read()
     os.waitpid(process, 0)
-    if not data:  # it was killed, as where there is too little memory for all
-        return [work(batch, True) for batch in batches]
-    results, error = pickle.loads(data)  # noqa: S301 - what this program itself has written
+    try:
+        results, error = pickle.loads(data)  # noqa: S301 - what this program itself has written
+    except (EOFError, pickle.UnpicklingError):  # it was killed, as where there is too little memory for all
+        return _each(work, batches)
     if error:
         raise error
     done: list[T] = results
