@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,16 @@ def test_other_bytes_can_be_laid_over_the_disk(tmp_path: Path) -> None:
     assert sources.read(path).data == b"old"
     assert sources.over({path: b"new"}).read(path).data == b"new"
     assert sources.read(path) is sources.over({}).read(path)
+
+
+def test_a_directory_outside_the_project_is_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for directory in (inside, outside):
+        directory.mkdir()
+        (directory / "a.tf").touch()
+    listed: list[object] = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: (listed.append(path), scandir(path))[1])
+    sources = Sources(inside)
+    assert (sources.files_in(outside), sources.files_in(inside)) == ([], [inside / "a.tf"])
+    assert listed == [inside]

@@ -176,13 +176,17 @@ class _Disk:
     def files_in(self, directory: Path) -> list[Path]:
         """The files of a directory, in order."""
         if directory not in self._listed:
-            try:
-                with os.scandir(directory) as entries:
-                    names = sorted(entry.name for entry in entries if entry.is_file())
-            except OSError:
-                names = []
-            self._listed[directory] = [directory / name for name in names] if self.has(directory) else []
+            self._listed[directory] = self._list(directory) if self.has(directory) else []
         return self._listed[directory]
+
+    @staticmethod
+    def _list(directory: Path) -> list[Path]:
+        try:
+            with os.scandir(directory) as entries:
+                names = sorted(entry.name for entry in entries if entry.is_file())
+        except OSError:
+            return []
+        return [directory / name for name in names]
 
     def _bytes(self, path: Path) -> bytes:
         if not self.has(path):
