@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from boundary_lint.source import Edit, Position, ReadError, Source, Span, apply_edits
 from boundary_lint.sources import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SOURCE = Source(Path("/x/a.tf"), "\ufeffä b\r\n😀 c\n".encode())
 
@@ -70,7 +74,12 @@ def test_a_directory_outside_the_project_is_not_listed(tmp_path: Path, monkeypat
         (directory / "a.tf").touch()
     listed: list[object] = []
     scandir = os.scandir
-    monkeypatch.setattr(os, "scandir", lambda path: (listed.append(path), scandir(path))[1])
+
+    def noted(path: Path) -> Iterator[os.DirEntry[str]]:
+        listed.append(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", noted)
     sources = Sources(inside)
     assert (sources.files_in(outside), sources.files_in(inside)) == ([], [inside / "a.tf"])
     assert listed == [inside]
