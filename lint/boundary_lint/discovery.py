@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from boundary_lint.agents import codex
+from boundary_lint.call_graph import calls, with_callers
 from boundary_lint.configuration.files import OWN_FILE
-from boundary_lint.relevance import calls, relevant
+from boundary_lint.relevance import relevant
 from boundary_lint.scope import Scope
 from boundary_lint.shell.files import is_script
 from boundary_lint.source import resolved
@@ -124,15 +125,8 @@ class _Discovery:
         """The templates, and those of the project that call them, directly or by way of others."""
         if all_found:
             return templates
-        found = dict.fromkeys(templates)
-        waiting = [directory for directory in templates if directory != self._root and self._may_be_called(directory)]
-        called_by = self._calls() if waiting else {}
-        while waiting:
-            directory = waiting.pop()
-            callers = [caller for caller, called in called_by.items() if directory in called and caller not in found]
-            found.update(dict.fromkeys(callers))
-            waiting += callers
-        return list(found)
+        called = [directory for directory in templates if directory != self._root and self._may_be_called(directory)]
+        return with_callers(templates, called, self._calls() if called else {})
 
     def _may_be_called(self, directory: Path) -> bool:
         """Whether it takes or gives values, so that what calls it says more of it."""
@@ -141,7 +135,7 @@ class _Discovery:
 
     def _calls(self) -> dict[Path, set[Path]]:
         """Which directories each template of the project names as the source of a module."""
-        directories = {file.parent for file in self._files_below(self._root) if ending(file.name)}
+        directories = dict.fromkeys(file.parent for file in self._files_below(self._root) if ending(file.name))
         return {directory: calls(directory, self._sources) for directory in directories}
 
     def _may_hold_servers(self, file: Path) -> bool:

@@ -239,14 +239,12 @@ def identify(source: str, constraint: str | None, used: set[str], forks: Mapping
         return _use_of_fork(fork)
     address, folder = _registry_address(source), _folder(source)
     for module in known_modules():
-        if address not in module.registry and folder != module.folder:
-            continue
         used_inputs = used & module.inputs.keys()
         if address in module.registry:
             admitted = _admitted(module, constraint)
             fitting = _newest(admitted, module, used_inputs) if constraint is None else None
             version = fitting or max(admitted, default=None)
-        elif any(module.inputs[name].holds for name in used_inputs):
+        elif folder == module.folder and any(module.inputs[name].holds for name in used_inputs):
             version = _tagged(module, source) or _newest(module.versions, module, used_inputs)
             admitted = (version,) if version else ()
         else:

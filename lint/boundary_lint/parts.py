@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from boundary_lint.grouping import grouped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -38,17 +40,15 @@ class Part(Struct, frozen=True, eq=False):
 class _Group(Struct, eq=False):
     """Templates, by their keys, with the files that their launches come from."""
 
-    members: set[Path] = field(default_factory=set)
+    members: set[Path]
     findings: list[Finding] = field(default_factory=list)
     launches: list[tuple[Launch, World]] = field(default_factory=list)
 
 
 def parts(found: Found, report: Report) -> Iterator[Part]:
     """Those parts of what was found in which something can be fixed."""
-    groups: dict[Path, _Group] = {}
-    for launch, _ in report.launches:
-        if launch.site:
-            _join(groups, {launch.site.root, *launch.files})
+    together = grouped({launch.site.root, *launch.files} for launch, _ in report.launches if launch.site)
+    groups = {path: group for group in map(_Group, together) for path in group.members}
     left: list[Finding] = []
     for launch, world in report.launches:
         home = groups.get(launch.home) if launch.site or launch.home in found.documents else None
@@ -65,8 +65,7 @@ def parts(found: Found, report: Report) -> Iterator[Part]:
             part = replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
             yield Part(part, group.findings, group.launches)
     if left:
-        others = _others(found, left)
-        yield Part(others, left, None)
+        yield Part(_others(found, left), left, None)
 
 
 def _others(found: Found, findings: list[Finding]) -> Found:
@@ -82,11 +81,3 @@ def _others(found: Found, findings: list[Finding]) -> Found:
 
 def _edited(finding: Finding) -> list[Path]:
     return [edit.span.path for edit in finding.fix.edits] if finding.fix else []
-
-
-def _join(groups: dict[Path, _Group], members: set[Path]) -> None:
-    """Put paths into one group, with all that any of them is in a group with."""
-    group = _Group(members)
-    for other in {groups[path] for path in members if path in groups}:
-        group.members |= other.members
-    groups.update(dict.fromkeys(group.members, group))

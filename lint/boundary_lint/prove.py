@@ -26,13 +26,18 @@ def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bo
     """Whether each launch is what it was, plus exactly what the fixes of these findings put into it."""
     fixed = {(launch.key, _decisions(world)): _meaning(launch) for launch, world in after.launches}
     expected = {(launch.key, _decisions(world)): _expected(launch, findings) for launch, world in before.launches}
-    documents = [fragment.document for launch, _ in before.launches for fragment in launch.fragments]
-    literals = {literal for document in documents for literal in document.literals}
+    written = literals(before)
     return (
-        all(_lands(finding, literals) for finding in findings)
+        all(_lands(finding, written) for finding in findings)
         and fixed == expected
         and set(after.errors) <= set(before.errors)
     )
+
+
+def literals(report: Report) -> set[Span]:
+    """What wrote the texts of the launches: it is told what these mean, and so which of it is a comment."""
+    fragments = [fragment for launch, _ in report.launches for fragment in launch.fragments]
+    return {literal for fragment in fragments for literal in fragment.document.literals}
 
 
 def _decisions(world: Any) -> frozenset[tuple[str, bool]]:
@@ -64,11 +69,11 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
     return meaning
 
 
-def _lands(finding: Finding, literals: set[Span]) -> bool:
+def _lands(finding: Finding, written: set[Span]) -> bool:
     """Whether a fix that changes a table edits nothing but what wrote one: nothing is expected of any other edit."""
     if finding.fix is None or not any(put.path for put in finding.fix.puts):
         return True
-    return all(any(literal.contains(edit.span) for literal in literals) for edit in finding.fix.edits)
+    return all(any(literal.contains(edit.span) for literal in written) for edit in finding.fix.edits)
 
 
 def _is_in_block(launch: Launch, finding: Finding) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.choosing import edits_by_source
 from boundary_lint.discovery import DOCUMENTS
 from boundary_lint.fixes import Renamed
+from boundary_lint.prove import literals
 from boundary_lint.terraform.agreement import other_reader_agrees
 from boundary_lint.terraform.syntax.files import parse
 from boundary_lint.terraform.template import is_of_terraform
@@ -15,29 +16,23 @@ if TYPE_CHECKING:
     from boundary_lint.fixes import Fix
     from boundary_lint.report import Report
     from boundary_lint.rule import Finding
-    from boundary_lint.source import Source, Span
+    from boundary_lint.source import Source
     from boundary_lint.sources import Sources
     from boundary_lint.terraform.syntax.files import File
 
 
 def means_the_same_again(before: Report, sources: Sources, findings: list[Finding]) -> bool:
     """Whether each file with these fixes in it is to the second reader what it was, but for what was to be edited."""
-    literals = _literals(before)
+    written = literals(before)
     inputs = {edit: _inputs(finding.fix) for finding in findings if finding.fix for edit in finding.fix.edits}
     for source, edits in edits_by_source(findings).items():
-        in_literals = [edit for edit in edits if any(one.contains(edit.span) for one in literals)]
+        in_literals = [edit for edit in edits if any(one.contains(edit.span) for one in written)]
         told = {edit: inputs[edit] for edit in edits if inputs[edit]} | {edit: set() for edit in in_literals}
-        old, new = _terraform_in(source), _terraform_in(sources.read(source.path))
+        old, new = (_terraform_in(one, sources) for one in (source, sources.read(source.path)))
         pairs = zip(old, new, strict=False)
         if len(old) != len(new) or not all(other_reader_agrees(*pair, told) for pair in pairs):
             return False
     return True
-
-
-def _literals(report: Report) -> set[Span]:
-    """What wrote the texts of the launches: it is told what these mean, and so which of it is a comment."""
-    fragments = [fragment for launch, _ in report.launches for fragment in launch.fragments]
-    return {literal for fragment in fragments for literal in fragment.document.literals}
 
 
 def _inputs(fix: Fix) -> set[str]:
@@ -46,10 +41,10 @@ def _inputs(fix: Fix) -> set[str]:
     return {put.input for put in whole} | {put.value.name for put in whole if isinstance(put.value, Renamed)}
 
 
-def _terraform_in(source: Source) -> list[File]:
+def _terraform_in(source: Source, sources: Sources) -> list[File]:
     """The Terraform in a file: all of it, or the code blocks of a document."""
     if is_of_terraform(source.path.name):
-        return [parse(source)]
+        return [sources.made(source, parse)]
     if source.path.suffix not in DOCUMENTS:
         return []
     from boundary_lint.documents import code_blocks, template_of

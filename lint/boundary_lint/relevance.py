@@ -16,46 +16,30 @@ A file that cannot be read matters, so that this is said.
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from boundary_lint.call_graph import calls, with_callers
 from boundary_lint.modules import known_modules
-from boundary_lint.patterns import pattern
-from boundary_lint.terraform.template import ending, is_of_terraform
+from boundary_lint.suppression import SIGN
+from boundary_lint.terraform.template import is_of_terraform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from boundary_lint.config import ByPath
     from boundary_lint.sources import Sources
-
-LOCAL_SOURCE = pattern(rb'\bsource"?\s*[=:]\s*"(\.\.?(?:/[^"\n]*)?)"')
 
 
 def relevant(directories: Iterable[Path], sources: Sources, settings: ByPath) -> list[Path]:
     """Those of some directories that can matter."""
     directories = list(directories)
     found = {directory for directory in directories if _has_sign(directory, sources, settings)}
-    callers: dict[Path, list[Path]] = {}
-    for directory in directories:
-        for called in calls(directory, sources):
-            callers.setdefault(called, []).append(directory)
-    waiting = list(found)
-    while waiting:
-        above = [caller for caller in callers.get(waiting.pop(), ()) if caller not in found]
-        found.update(above)
-        waiting += above
+    calls_of = {directory: calls(directory, sources) for directory in directories}
+    found.update(with_callers(found, found, calls_of))
     return [directory for directory in directories if directory in found]
-
-
-def calls(directory: Path, sources: Sources) -> set[Path]:
-    """The directories that a template names as the source of a module."""
-    texts = (sources.peek(file) or b"" for file in sources.files_in(directory) if ending(file.name))
-    named = {os.fsdecode(source) for text in texts for source in LOCAL_SOURCE.findall(text)}
-    return {Path(os.path.abspath(directory / source)) for source in named}
 
 
 def _has_sign(directory: Path, sources: Sources, settings: ByPath) -> bool:
@@ -73,7 +57,7 @@ def _is_utf8(data: bytes) -> bool:
 
 @cache
 def _signs(forks: frozenset[str]) -> re.Pattern[bytes]:
-    words = {"coder", "mcp", "boundary-lint:", "<<<<<<<", "\\u", *forks}
+    words = {"coder", "mcp", SIGN.decode(), "<<<<<<<", "\\u", *forks}
     for module in known_modules():
         words.update((module.folder, *module.fragments))
     return re.compile(rb"file(?:base64)?\s*\(|" + b"|".join(re.escape(word.encode()) for word in sorted(words)))

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
+from boundary_lint.call_graph import calls
+from boundary_lint.grouping import grouped
 from boundary_lint.patterns import pattern
 from boundary_lint.progress import unwatched, watched
-from boundary_lint.relevance import calls
 from boundary_lint.suppression import SIGN
 from boundary_lint.terraform.template import is_of_terraform
 
@@ -80,17 +81,17 @@ def in_batches(found: Found, sources: Sources, processes: int, watch: Watch, wor
 
 def _batches(found: Found, sources: Sources) -> list[Found]:
     """What was found, in batches; in one where there is little, or where a baseline is asked for all."""
-    groups = [] if found.scope.baseline else _groups(found.templates, sources)
-    sizes = [sum(map(len, _texts(group, sources))) for group in groups]
-    if sum(sizes) <= BATCH:
+    if found.scope.baseline is not None or _size(set(found.templates), sources) <= BATCH:
         return [found]
     first: set[Path] = set()
     others: list[set[Path]] = []
     room = 0
-    for size, group in zip(sizes, groups, strict=True):
+    # Templates with all that they call, together with those that call the same.
+    for group in grouped({directory, *calls(directory, sources)} for directory in found.templates):
         if _is_tied(group, found, sources):
             first |= group
             continue
+        size = _size(group, sources)
         if room < size:
             others.append(set())
             room = BATCH
@@ -141,20 +142,13 @@ def _results(work: Work[T], batches: list[Found], process: int, reading: int) ->
     return done
 
 
-def _groups(directories: list[Path], sources: Sources) -> list[set[Path]]:
-    """Templates with all that they call, together with those that call the same."""
-    groups: dict[Path, set[Path]] = {}
-    for directory in directories:
-        group = {directory}
-        for called in (directory, *calls(directory, sources)):
-            group |= groups.get(called, {called})
-        groups.update(dict.fromkeys(group, group))
-    return list({id(group): group for group in groups.values()}.values())
-
-
 def _texts(directories: set[Path], sources: Sources) -> list[bytes]:
     files = (file for directory in directories for file in sources.files_in(directory))
     return [sources.peek(file) or b"" for file in files if is_of_terraform(file.name)]
+
+
+def _size(directories: set[Path], sources: Sources) -> int:
+    return sum(map(len, _texts(directories, sources)))
 
 
 def _is_tied(directories: set[Path], found: Found, sources: Sources) -> bool:

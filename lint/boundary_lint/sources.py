@@ -24,13 +24,6 @@ MOST_FILES = 10_000
 """How many files of a directory are listed."""
 
 
-class TooLargeError(ReadError):
-    """A file of more bytes than are read."""
-
-    def __init__(self) -> None:
-        super().__init__(f"is larger than {LARGEST // 1_000_000} MB, and was not read")
-
-
 class Sources:
     """Reads each file once. Changed bytes can be laid over what is on the disk, to try a fix before it is written."""
 
@@ -45,16 +38,19 @@ class Sources:
 
     def made(self, source: Source, make: Callable[[Source], T]) -> T:
         """What is made of a source, such as its syntax; once, for all who ask."""
-        store = self._made if source.path in self._overlay else self._disk.made
-        if source not in store:
-            store[source] = make(source)
-        made: T = store[source]
+        made: T | None = self._made_of(source)
+        if made is None:
+            made = make(source)
+            (self._made if source.path in self._overlay else self._disk.made)[source] = made
         return made
 
     def made_before(self, path: Path) -> tuple[Any, list[Edit]]:
         """What was made of a file before it was edited, and the edits; for who needs what it means, and no places."""
         before, edits = self._edited.get(path, (None, []))
-        return (self._made.get(before) or self._disk.made.get(before) if before else None), edits
+        return (self._made_of(before) if before else None), edits
+
+    def _made_of(self, source: Source) -> Any:
+        return self._made.get(source) or self._disk.made.get(source)
 
     def read(self, path: Path) -> Source:
         """The file's source; raises ReadError, the same one each time it is asked for."""
@@ -204,7 +200,7 @@ class _Disk:
 def _source(path: Path, data: bytes) -> Source | ReadError:
     """The source of a file with these bytes, or why they are not read."""
     if len(data) > LARGEST:
-        return TooLargeError()
+        return ReadError(f"is larger than {LARGEST // 1_000_000} MB, and was not read")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:

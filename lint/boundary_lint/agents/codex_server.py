@@ -81,26 +81,28 @@ def refusals(server: Mapping[str, Any]) -> Iterator[Refusal]:
 
 def is_ordinary(server: Mapping[str, Any]) -> bool:
     """Whether a table has nothing but what most have, each of its type: no version refuses that."""
-    return (
-        isinstance(server.get("command"), str)
-        and server.keys() <= {"command", "args", "env", "env_vars", "startup_timeout_sec", "enabled"}
-        and all(_are_strings(server.get(key, []), list) for key in ("args", "env_vars"))
-        and _are_strings(server.get("env", {}), dict)
-        and type(server.get("startup_timeout_sec", 1)) is int
-        and 0 <= server.get("startup_timeout_sec", 1) <= MOST
-        and type(server.get("enabled", True)) is bool
-    )
+    keys = {"command", "args", "env", "env_vars", "startup_timeout_sec", "enabled"}
+    return "command" in server and _is_plain(server, keys)
 
 
 def is_ordinary_address(server: Mapping[str, Any]) -> bool:
     """Whether a table has an address, and nothing but what most have beside it, each of its type."""
-    return (
-        server.keys() <= {"url", "bearer_token_env_var", "http_headers", "enabled"}
-        and all(isinstance(server.get(key, ""), str) for key in ("url", "bearer_token_env_var"))
-        and "url" in server
-        and _are_strings(server.get("http_headers", {}), dict)
-        and type(server.get("enabled", True)) is bool
-    )
+    return "url" in server and _is_plain(server, {"url", "bearer_token_env_var", "http_headers", "enabled"})
+
+
+def _is_plain(server: Mapping[str, Any], keys: set[str]) -> bool:
+    """Whether a table has no other keys than some, each with a value that no version refuses for its type."""
+    return server.keys() <= keys and all(_has_its_type(key, value) for key, value in server.items())
+
+
+def _has_its_type(key: str, value: Any) -> bool:
+    if key in {"args", "env_vars"}:
+        return _are_strings(value, list)
+    if key in {"env", "http_headers"}:
+        return _are_strings(value, dict)
+    if key == "startup_timeout_sec":
+        return type(value) is int and 0 <= value <= MOST
+    return isinstance(value, bool if key == "enabled" else str)
 
 
 def _without_command() -> Refusal:
