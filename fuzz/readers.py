@@ -17,7 +17,7 @@ from boundary_lint.launch import loose_launch
 from boundary_lint.registry import all_rules
 from boundary_lint.servers import servers_of
 from boundary_lint.shell.sed import edited
-from boundary_lint.shell.sed_syntax import SedError
+from boundary_lint.shell.sed_patterns import SedError
 from boundary_lint.shell.syntax import read_script
 from boundary_lint.shell.writes import files_written
 from boundary_lint.source import Source, Span

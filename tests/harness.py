@@ -17,8 +17,8 @@ from boundary_lint.discovery import Found
 from boundary_lint.shell.files import is_script
 from boundary_lint.sources import Sources
 from boundary_lint.terraform.evaluation.worlds import World
+from boundary_lint.terraform.names import ending
 from boundary_lint.terraform.project import Project
-from boundary_lint.terraform.template import ending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

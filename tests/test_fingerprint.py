@@ -12,7 +12,7 @@ from boundary_lint.fingerprint import fingerprints
 from formats import made_finding
 
 if TYPE_CHECKING:
-    from boundary_lint.rule import Finding
+    from boundary_lint.finding import Finding
 
 ROOT = Path("/project")
 FINDING = made_finding()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from boundary_lint.shell.sed import edited
-from boundary_lint.shell.sed_syntax import SedError
+from boundary_lint.shell.sed_patterns import SedError
 from boundary_lint.source import Source
 from boundary_lint.text import Text
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from boundary_lint.api import fix, lint
     from boundary_lint.config import Config, Severity
     from boundary_lint.configuration.errors import ConfigError
+    from boundary_lint.errors import NotSettledError
+    from boundary_lint.finding import Finding, Related
     from boundary_lint.fixes import Applicability, Fix
-    from boundary_lint.fixing import Mended, NotSettledError
+    from boundary_lint.fixing import Mended
     from boundary_lint.modules import Fork
     from boundary_lint.problem import Problem
     from boundary_lint.report import Failure, Report
-    from boundary_lint.rule import Finding, Related
     from boundary_lint.source import Edit, Span
     from boundary_lint.write import WriteError
 
@@ -46,7 +47,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Related": "rule",
+    "Related": "finding",
     "Failure": "report",
     "Problem": "problem",
     "Fork": "modules",
@@ -56,9 +57,9 @@ _HOMES = {
     "Applicability": "fixes",
     "Config": "config",
     "ConfigError": "configuration.errors",
-    "Finding": "rule",
+    "Finding": "finding",
     "Mended": "fixing",
-    "NotSettledError": "fixing",
+    "NotSettledError": "errors",
     "Report": "report",
     "Severity": "config",
     "WriteError": "write",

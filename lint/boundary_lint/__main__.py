@@ -1,5 +1,18 @@
-"""`python -m boundary_lint`."""
+"""`boundary-lint`, and `python -m boundary_lint`."""
 
-from boundary_lint.cli import main
+from __future__ import annotations
 
-main()
+import gc
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command and exit."""
+    gc.set_threshold(10_000)  # what is made of a file is many objects, and few of them are garbage
+    from boundary_lint.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

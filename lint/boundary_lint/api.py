@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from boundary_lint import engine
 from boundary_lint.configuration.errors import check_rules
 from boundary_lint.configuration.settings import Settings
 from boundary_lint.discovery import Found, discover, project_root, real_path
-from boundary_lint.fixing import Mended, mend
-from boundary_lint.merging import joined
-from boundary_lint.offering import with_proven_fixes
 from boundary_lint.progress import unwatched
-from boundary_lint.sharing import in_batches
+from boundary_lint.report import Report
 from boundary_lint.sources import Sources
 
 if TYPE_CHECKING:
@@ -25,8 +21,8 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import ByPath, Config
     from boundary_lint.configuration.reading import Setting
+    from boundary_lint.fixing import Mended
     from boundary_lint.progress import Watch
-    from boundary_lint.report import Report
 
 
 class Job(Struct, frozen=True):
@@ -38,21 +34,29 @@ class Job(Struct, frozen=True):
 
     def lint(self, watch: Watch = unwatched, *, processes: int = 1) -> Report:
         """What is reported. A fix is offered only where it can be proven."""
+        if self.found.is_empty:
+            return Report(self.sources.root, files=self.sources.files, templates=self.found.idle)
+        from boundary_lint.engine import lint
+        from boundary_lint.merging import joined
+        from boundary_lint.offering import with_proven_fixes
+        from boundary_lint.sharing import in_batches
 
         def work(batch: Found, all_read: bool, watch: Watch) -> Report:
             sources = self.sources.apart()
-            report = engine.lint(batch, sources, self.settings, watch, all_read=all_read)
-            return with_proven_fixes(report, batch, sources, self.settings, watch).counted()
+            report = lint(batch, sources, self.settings, watch, all_read=all_read)
+            return with_proven_fixes(report, batch, sources, self.settings, watch)
 
         return joined(in_batches(self.found, self.sources, processes, watch, work))
 
     def mend(self, *, unsafe: bool, watch: Watch = unwatched, processes: int = 1) -> Mended:
         """What fixing comes to, nothing of it written; raises NotSettledError."""
+        from boundary_lint.fixing import Mended, mend
+        from boundary_lint.merging import joined
+        from boundary_lint.sharing import in_batches
 
         def work(batch: Found, all_read: bool, watch: Watch) -> Mended:
             sources = self.sources.apart()
-            mended = mend(batch, sources, self.settings, unsafe=unsafe, watch=watch, all_read=all_read)
-            return replace(mended, initial=mended.initial.counted(), report=mended.report.counted())
+            return mend(batch, sources, self.settings, unsafe=unsafe, watch=watch, all_read=all_read)
 
         done = in_batches(self.found, self.sources, processes, watch, work)
         return Mended(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from boundary_lint.rule import Finding
+    from boundary_lint.finding import Finding
 
 VERSION = 1
 

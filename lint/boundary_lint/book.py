@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.config import ByPath, Config
+    from boundary_lint.finding import Finding
     from boundary_lint.launch import Launch
     from boundary_lint.problem import Problem
-    from boundary_lint.rule import Finding, Rule
+    from boundary_lint.rule import Rule
     from boundary_lint.server import Server
     from boundary_lint.sites import Site
     from boundary_lint.suppression import Suppression

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_lint.patterns import pattern
-from boundary_lint.terraform.template import ending
+from boundary_lint.terraform.names import ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

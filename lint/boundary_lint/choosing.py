@@ -10,8 +10,8 @@ from boundary_lint.source import by_source
 if TYPE_CHECKING:
     from collections.abc import Callable, Set
 
+    from boundary_lint.finding import Finding
     from boundary_lint.fixes import Put
-    from boundary_lint.rule import Finding
     from boundary_lint.source import Edit, Source
 
 TRIES = 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -11,13 +10,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from boundary_lint import __version__
-from boundary_lint.agents.versions import parse_version
 from boundary_lint.config import CA_STYLES, Severity
-from boundary_lint.invocation import Invocation
-from boundary_lint.near import no_rule
 from boundary_lint.output.formats import FORMATS
 from boundary_lint.output.lines import one_line
-from boundary_lint.registry import all_rules, rule_page
 from boundary_lint.status import BAD, CLEAN
 from boundary_lint.terminal import put
 
@@ -27,6 +22,11 @@ if TYPE_CHECKING:
 
 def _rules(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
     """Rule names from options that can be given more than once, each with names between commas."""
+    if not values:
+        return frozenset()
+    from boundary_lint.near import no_rule
+    from boundary_lint.registry import all_rules
+
     names = frozenset(name.strip() for value in values for name in value.split(",") if name.strip())
     for name in sorted(names - all_rules().keys()):
         raise click.BadParameter(no_rule(name, all_rules()))
@@ -36,12 +36,18 @@ def _rules(_context: click.Context, _parameter: click.Parameter, values: tuple[s
 def _complete_rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
+    from boundary_lint.registry import all_rules
+
     before, comma, last = begun.rpartition(",")
     return [CompletionItem(before + comma + name) for name in all_rules() if name.startswith(last)]
 
 
 def _codex_version(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and parse_version(value) is None:
+    if value is None:
+        return None
+    from boundary_lint.agents.versions import parse_version
+
+    if parse_version(value) is None:
         raise click.BadParameter(f"{value!r} is not a version such as 0.148.0")
     return value
 
@@ -103,12 +109,13 @@ def command(paths: tuple[Path, ...], explain: frozenset[str], list_rules: bool, 
         return _list_rules()
     if explain:
         return _explain(explain, color=color)
+    from boundary_lint.invocation import Invocation
+
     return Invocation(paths, color, options).run()
 
 
 def main() -> NoReturn:
     """Run the command and exit. Whatever goes wrong, the user sees one line and no traceback."""
-    gc.set_threshold(10_000)  # what is made of a file is many objects, and few of them are garbage
     try:
         status: int = command.main(prog_name="boundary-lint", standalone_mode=False)
         sys.stdout.flush()
@@ -141,6 +148,8 @@ def _wants_color(choice: str) -> bool:
 
 
 def _list_rules() -> int:
+    from boundary_lint.registry import all_rules
+
     width = max(map(len, all_rules()))
     for name, rule in all_rules().items():
         put(sys.stdout, f"{name:{width}}  {rule.summary}\n")
@@ -148,6 +157,8 @@ def _list_rules() -> int:
 
 
 def _explain(names: frozenset[str], *, color: bool) -> int:
+    from boundary_lint.registry import all_rules, rule_page
+
     for name in sorted(names):
         page = rule_page(all_rules()[name])
         put(sys.stdout, _styled(page) if color else page)

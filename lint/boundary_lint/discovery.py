@@ -15,7 +15,7 @@ from boundary_lint.relevance import relevant
 from boundary_lint.scope import Scope
 from boundary_lint.shell.files import is_script
 from boundary_lint.source import resolved
-from boundary_lint.terraform.template import ending, is_of_terraform
+from boundary_lint.terraform.names import ending, is_of_terraform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +46,11 @@ class Found(Struct):
     """Files that were named and that the configuration excludes, with the place where it does."""
     scope: Scope = field(default_factory=Scope)
     """What of it is reported."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to lint."""
+        return not (self.templates or self.tomls or self.scripts or self.documents)
 
 
 def real_path(path: Path) -> Path:

@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
+    from boundary_lint.finding import Finding
     from boundary_lint.launch import Launch
     from boundary_lint.progress import Watch
-    from boundary_lint.reading import Group
-    from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
+    from boundary_lint.reading import Group, Reading
     from boundary_lint.server import Server
     from boundary_lint.source import Source
     from boundary_lint.sources import Sources
@@ -39,7 +38,7 @@ MOST_SERVERS = 500
 
 def lint(
     found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched, *, all_read: bool = True
-) -> Report:
+) -> Reading:
     """Lint what was found, as the sources have it; `all_read` says whether that which is linted elsewhere was read."""
     return _Run(found, sources, settings).report(watch, all_read=all_read)
 
@@ -54,7 +53,7 @@ class _Run:
         self._report = self._reader.report
         self._servers: set[tuple[str, Span]] = set()
 
-    def report(self, watch: Watch, *, all_read: bool) -> Report:
+    def report(self, watch: Watch, *, all_read: bool) -> Reading:
         """What comes of it."""
         for group in self._reader.groups(watch):
             self._judge(group)

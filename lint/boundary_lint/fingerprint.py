@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from boundary_lint.rule import Finding
+    from boundary_lint.finding import Finding
 
 
 def fingerprints(findings: Iterable[Finding], root: Path) -> list[str]:

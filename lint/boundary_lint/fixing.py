@@ -9,26 +9,24 @@ from msgspec import Struct, field
 
 from boundary_lint.choosing import choose, edits_by_source, provable
 from boundary_lint.engine import lint
+from boundary_lint.errors import NotSettledError
 from boundary_lint.offering import advice_without_fix, identity, withdraw
 from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same
 from boundary_lint.proving_again import means_the_same_again
-from boundary_lint.report import Report
+from boundary_lint.reading import Reading
+from boundary_lint.report import Report  # noqa: TC001 - for help(), which evaluates annotations
 from boundary_lint.source import Edit, Source, apply_edits
 
 if TYPE_CHECKING:
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
+    from boundary_lint.finding import Finding
     from boundary_lint.progress import Watch
-    from boundary_lint.rule import Finding
     from boundary_lint.sources import Sources
 
 PASSES = 10
-
-
-class NotSettledError(Exception):
-    """Fixes led to further fixes again and again: none is to be written."""
 
 
 class Mended(Struct):
@@ -61,7 +59,7 @@ def mend(
 ) -> Mended:
     """Fix what can be fixed; raises NotSettledError after ten passes. `all_read` as for lint()."""
     initial = lint(found, sources, settings, watch, all_read=all_read)
-    mended = Mended(initial, initial)
+    mended = Mended(initial.without_launches(), initial.without_launches())
     refused: dict[tuple[object, ...], str] = {}
     for part in watched(parts(found, initial), watch, TRIED):
         done = _Mending(part, initial, sources.over(mended.after), settings)
@@ -71,7 +69,7 @@ def mend(
         mended.fixed += done.fixed
         refused |= done.refused_advice()
     if mended.changed:
-        mended.report = lint(found, sources.over(mended.after), settings, watch, all_read=all_read)
+        mended.report = lint(found, sources.over(mended.after), settings, watch, all_read=all_read).without_launches()
     for report in (mended.initial, mended.report):
         withdraw(report, refused)
     return mended
@@ -80,14 +78,14 @@ def mend(
 class _Mending:
     """The fixing of one part: what means the same to us, and to the second reader."""
 
-    def __init__(self, part: Part, initial: Report, sources: Sources, settings: ByPath) -> None:
+    def __init__(self, part: Part, initial: Reading, sources: Sources, settings: ByPath) -> None:
         self.changed: dict[Path, Source] = {}
         """Each file that was changed, as it was."""
         self.fixed = 0
         self._report = (
             lint(part.found, sources, settings)
             if part.launches is None
-            else Report(sources.root, findings=part.findings, launches=part.launches, errors=initial.errors)
+            else Reading(sources.root, findings=part.findings, launches=part.launches, errors=initial.errors)
         )
         self._sources = sources
         self._all_read = initial.all_read
@@ -148,7 +146,7 @@ class _Mending:
         self.fixed += len(findings)
         return True
 
-    def _try(self, findings: list[Finding]) -> tuple[Sources, Report] | None:
+    def _try(self, findings: list[Finding]) -> tuple[Sources, Reading] | None:
         """The files with these fixes in them, and what is reported then; None where that is not what they mean."""
         edited = edits_by_source(findings)
         changed = {source.path: apply_edits(source.data, edits) for source, edits in edited.items()}

@@ -13,17 +13,17 @@ from msgspec.structs import replace
 from boundary_lint.api import Job, prepare
 from boundary_lint.config import Severity
 from boundary_lint.configuration.reading import READERS, Setting
+from boundary_lint.cores import usable_cores
 from boundary_lint.discovery import real_path
-from boundary_lint.errors import UserError
-from boundary_lint.fixing import Mended, NotSettledError
+from boundary_lint.errors import NotSettledError, UserError
 from boundary_lint.output.formats import FOR_PROGRAMS, render
 from boundary_lint.output.summary import summarize
-from boundary_lint.sharing import usable_cores
 from boundary_lint.source import display_path
 from boundary_lint.status import BAD, CLEAN, FINDINGS
 from boundary_lint.terminal import Terminal
 
 if TYPE_CHECKING:
+    from boundary_lint.fixing import Mended
     from boundary_lint.report import Report
     from boundary_lint.sources import Sources
 

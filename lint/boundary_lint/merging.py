@@ -11,8 +11,8 @@ from boundary_lint.config import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from boundary_lint.finding import Finding
     from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
     from boundary_lint.terraform.evaluation.worlds import World
 
 COUNTS = ("suppressed", "hidden", "passed_over", "files", "templates", "servers", "launch_count", "fragment_count")

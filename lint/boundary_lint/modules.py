@@ -7,12 +7,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from packaging.version import Version
 
 from boundary_lint import facts
+from boundary_lint.version import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Set
+
+    from packaging.version import Version
 
 
 class Range(Struct, frozen=True):
@@ -179,6 +181,13 @@ class Fork(Struct, frozen=True):
     version: str
 
 
+def signs_of_modules() -> set[str]:
+    """One of these stands wherever a known module is used, or a copy of it, or is given servers."""
+    rows = facts.load("modules")["module"]
+    servers = {one["name"] for row in rows for one in row["inputs"] if one.get("holds") == "servers"}
+    return servers | {row["folder"] for row in rows}
+
+
 @cache
 def known_modules() -> tuple[Module, ...]:
     """All modules that were read."""
@@ -192,7 +201,7 @@ def _module(row: dict[str, Any]) -> Module:
         agent=row.get("agent", ""),
         registry=tuple(row["registry"]),
         folder=row["folder"],
-        versions=tuple(map(Version, row["versions"])),
+        versions=tuple(map(version_of, row["versions"])),
         starts=Range(*_ends(row["starts"])) if "starts" in row else None,
         inputs={one["name"]: _input(one) for one in row["inputs"]},
         servers=tuple(OwnServer(*_ends(one), one["name"], one["text"]) for one in row.get("servers", ())),
@@ -221,7 +230,7 @@ def _input(row: dict[str, Any]) -> Input:
 
 
 def _ends(row: dict[str, Any]) -> tuple[Version, Version | None]:
-    return Version(row["since"]), Version(row["until"]) if "until" in row else None
+    return version_of(row["since"]), version_of(row["until"]) if "until" in row else None
 
 
 class UnknownVersionError(Exception):
@@ -272,8 +281,8 @@ def known_outputs(forks: Mapping[str, Fork], used: Set[str], text: Callable[[str
 
 def _use_of_fork(fork: Fork) -> ModuleUse:
     for module in known_modules():
-        if module.name == fork.module and Version(fork.version) in module.versions:
-            return ModuleUse(module, Version(fork.version), (Version(fork.version),))
+        if module.name == fork.module and version_of(fork.version) in module.versions:
+            return ModuleUse(module, version_of(fork.version), (version_of(fork.version),))
     raise UnknownVersionError(f"there is no known version {fork.version} of the module {fork.module}: not judged")
 
 
@@ -294,7 +303,7 @@ def _folder(source: str) -> str:
 def _tagged(module: Module, source: str) -> Version | None:
     """The version of a release tag of the public repository, as in `?ref=release/coder-labs/codex/v4.3.1`."""
     match = re.search(rf"[?&]ref=release/[\w-]+/{module.name}/v([\d.]+)", source)
-    return Version(match[1]) if match and Version(match[1]) in module.versions else None
+    return version_of(match[1]) if match and version_of(match[1]) in module.versions else None
 
 
 def _admitted(module: Module, constraint: str | None) -> tuple[Version, ...]:

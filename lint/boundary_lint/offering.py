@@ -10,20 +10,19 @@ from boundary_lint.choosing import choose, edits_by_source, provable
 from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same
-from boundary_lint.reading import read
-from boundary_lint.report import Report
+from boundary_lint.reading import Reading, read
 
 if TYPE_CHECKING:
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
+    from boundary_lint.finding import Finding
     from boundary_lint.progress import Watch
-    from boundary_lint.report import Failure
-    from boundary_lint.rule import Finding
+    from boundary_lint.report import Failure, Report
     from boundary_lint.sources import Sources
 
 
 def with_proven_fixes(
-    report: Report, found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched
+    report: Reading, found: Found, sources: Sources, settings: ByPath, watch: Watch = unwatched
 ) -> Report:
     """The report, without the fixes that would be refused if they were asked for: they are not to be offered."""
     comments = {finding.span.path for finding in report.findings if finding.fix and not finding.fix.puts}
@@ -33,7 +32,7 @@ def with_proven_fixes(
         if part.found.templates or part.found.documents or not comments.isdisjoint(part.files):
             refused += _Trial(part, report.errors, sources, settings).refused()
     withdraw(report, {identity(finding): advice_without_fix(finding) for finding in refused})
-    return report
+    return report.without_launches()
 
 
 class _Trial:
@@ -44,7 +43,7 @@ class _Trial:
         self._sources = sources
         self._settings = settings
         launches = read(part.found, sources, settings).launches if part.launches is None else part.launches
-        self._before = Report(sources.root, launches=launches, errors=errors)
+        self._before = Reading(sources.root, launches=launches, errors=errors)
 
     def refused(self) -> list[Finding]:
         """Those of its findings whose fixes do something else than they mean."""

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.discovery import Found
+    from boundary_lint.finding import Finding
     from boundary_lint.launch import Launch
-    from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
+    from boundary_lint.reading import Reading
     from boundary_lint.terraform.evaluation.worlds import World
 
 TRIED = "tried the fixes in {} parts of the project"
@@ -45,7 +45,7 @@ class _Group(Struct, eq=False):
     launches: list[tuple[Launch, World]] = field(default_factory=list)
 
 
-def parts(found: Found, report: Report) -> Iterator[Part]:
+def parts(found: Found, report: Reading) -> Iterator[Part]:
     """Those parts of what was found in which something can be fixed."""
     together = grouped({launch.site.root, *launch.files} for launch, _ in report.launches if launch.site)
     groups = {path: group for group in map(_Group, together) for path in group.members}

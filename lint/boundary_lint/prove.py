@@ -11,18 +11,18 @@ from boundary_lint.shell.syntax import read_script
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
+    from boundary_lint.finding import Finding
     from boundary_lint.fixes import Put
     from boundary_lint.fragments.toml import Document
     from boundary_lint.launch import Launch
-    from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
+    from boundary_lint.reading import Reading
     from boundary_lint.source import Span
 
 Meaning: TypeAlias = dict[str, Any]
 """What each input of a launch comes to: the tables of a fragment, the text of a script."""
 
 
-def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bool:
+def means_the_same(before: Reading, after: Reading, findings: list[Finding]) -> bool:
     """Whether each launch is what it was, plus exactly what the fixes of these findings put into it."""
     fixed = {(launch.key, _decisions(world)): _meaning(launch) for launch, world in after.launches}
     expected = {(launch.key, _decisions(world)): _expected(launch, findings) for launch, world in before.launches}
@@ -34,7 +34,7 @@ def means_the_same(before: Report, after: Report, findings: list[Finding]) -> bo
     )
 
 
-def literals(report: Report) -> set[Span]:
+def literals(report: Reading) -> set[Span]:
     """What wrote the texts of the launches: it is told what these mean, and so which of it is a comment."""
     fragments = [fragment for launch, _ in report.launches for fragment in launch.fragments]
     return {literal for fragment in fragments for literal in fragment.document.literals}

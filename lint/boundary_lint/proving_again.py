@@ -9,19 +9,19 @@ from boundary_lint.discovery import DOCUMENTS
 from boundary_lint.fixes import Renamed
 from boundary_lint.prove import literals
 from boundary_lint.terraform.agreement import other_reader_agrees
+from boundary_lint.terraform.names import is_of_terraform
 from boundary_lint.terraform.syntax.files import parse
-from boundary_lint.terraform.template import is_of_terraform
 
 if TYPE_CHECKING:
+    from boundary_lint.finding import Finding
     from boundary_lint.fixes import Fix
-    from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
+    from boundary_lint.reading import Reading
     from boundary_lint.source import Source
     from boundary_lint.sources import Sources
     from boundary_lint.terraform.syntax.files import File
 
 
-def means_the_same_again(before: Report, sources: Sources, findings: list[Finding]) -> bool:
+def means_the_same_again(before: Reading, sources: Sources, findings: list[Finding]) -> bool:
     """Whether each file with these fixes in it is to the second reader what it was, but for what was to be edited."""
     written = literals(before)
     inputs = {edit: _inputs(finding.fix) for finding in findings if finding.fix for edit in finding.fix.edits}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from boundary_lint.agents import codex
 from boundary_lint.coder import RUNNING
@@ -67,11 +67,29 @@ class Group(Struct, frozen=True, eq=False, dict=True):
         return found
 
 
+class Reading(Report):
+    """A report with the launches that it is about."""
+
+    launches: list[tuple[Launch, World]] = field(default_factory=list)
+    """Each launch in each world that it was looked at in."""
+
+    def count_launches(self) -> None:
+        """Note how many there are."""
+        self.launch_count = len({launch.key for launch, _ in self.launches})
+        self.fragment_count = len(
+            {(launch.key, fragment.input) for launch, _ in self.launches for fragment in launch.fragments}
+        )
+
+    def without_launches(self) -> Report:
+        """The report alone: launches are many objects."""
+        return Report(**{name: getattr(self, name) for name in Report.__struct_fields__})
+
+
 class Reader:
     """Reads what was found. What cannot be read, or known, is in the report."""
 
     def __init__(self, found: Found, sources: Sources, settings: ByPath) -> None:
-        self.report = Report(sources.root)
+        self.report = Reading(sources.root)
         self.project = Project(sources, RUNNING, self._outputs)
         self.unsound: set[Source] = set()
         """Files that were read in part: nothing is changed in them."""
@@ -184,8 +202,8 @@ class Reader:
             self.broken_files.append(Problem(where, message))
 
 
-def read(found: Found, sources: Sources, settings: ByPath) -> Report:
-    """What there is to judge, unjudged: a report of launches and errors alone."""
+def read(found: Found, sources: Sources, settings: ByPath) -> Reading:
+    """What there is to judge, unjudged: launches and errors alone."""
     reader = Reader(found, sources, settings)
     for _ in reader.groups():
         pass

@@ -7,8 +7,10 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from boundary_lint.rule import Rule
+if TYPE_CHECKING:
+    from boundary_lint.rule import Rule
 
 RULES = "boundary_lint_rules"
 HOME = "https://github.com/boundary-lint/boundary-lint"
@@ -18,6 +20,8 @@ PAGES = f"{HOME}/blob/main/docs/rules"
 @cache
 def all_rules() -> dict[str, type[Rule]]:
     """Every rule by name, in alphabetical order, found by walking the package of rules."""
+    from boundary_lint.rule import Rule
+
     package = import_module(RULES)
     modules = [import_module(f"{RULES}.{entry.name}") for entry in pkgutil.iter_modules(package.__path__)]
     rules: dict[str, type[Rule]] = {}

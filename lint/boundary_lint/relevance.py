@@ -16,14 +16,14 @@ A file that cannot be read matters, so that this is said.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from boundary_lint.call_graph import calls, with_callers
-from boundary_lint.modules import known_modules
+from boundary_lint.modules import signs_of_modules
+from boundary_lint.patterns import pattern
 from boundary_lint.suppression import SIGN
-from boundary_lint.terraform.template import is_of_terraform
+from boundary_lint.terraform.names import is_of_terraform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import ByPath
     from boundary_lint.sources import Sources
+
+FILES = pattern(rb"file(?:base64)?\s*\(")
 
 
 def relevant(directories: Iterable[Path], sources: Sources, settings: ByPath) -> list[Path]:
@@ -45,7 +47,11 @@ def relevant(directories: Iterable[Path], sources: Sources, settings: ByPath) ->
 def _has_sign(directory: Path, sources: Sources, settings: ByPath) -> bool:
     signs = _signs(frozenset(settings.of(directory / "main.tf").modules))
     texts = (sources.peek(file) for file in sources.files_in(directory) if is_of_terraform(file.name))
-    return any(text is None or not _is_utf8(text) or signs.search(text) for text in texts)
+    return any(text is None or not _is_utf8(text) or _matters(text, signs) for text in texts)
+
+
+def _matters(text: bytes, signs: frozenset[bytes]) -> bool:
+    return any(sign in text for sign in signs) or FILES.search(text) is not None
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -56,8 +62,6 @@ def _is_utf8(data: bytes) -> bool:
 
 
 @cache
-def _signs(forks: frozenset[str]) -> re.Pattern[bytes]:
-    words = {"coder", "mcp", SIGN.decode(), "<<<<<<<", "\\u", *forks}
-    for module in known_modules():
-        words.update((module.folder, *module.fragments))
-    return re.compile(rb"file(?:base64)?\s*\(|" + b"|".join(re.escape(word.encode()) for word in sorted(words)))
+def _signs(forks: frozenset[str]) -> frozenset[bytes]:
+    words = {"coder", "mcp", SIGN.decode(), "<<<<<<<", "\\u", *forks, *signs_of_modules()}
+    return frozenset(word.encode() for word in words if not any(other in word for other in words - {word}))

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from boundary_lint.launch import Launch  # noqa: TC001 - for help(), which evaluates annotations
+from boundary_lint.finding import Finding  # noqa: TC001 - for help(), which evaluates annotations
 from boundary_lint.problem import Problem  # noqa: TC001 - for help(), which evaluates annotations
-from boundary_lint.rule import Finding  # noqa: TC001 - for help(), which evaluates annotations
 from boundary_lint.source import Span, display_path, path_below
-from boundary_lint.terraform.evaluation.worlds import World  # noqa: TC001 - for help(), which evaluates annotations
 
 
 class Failure(Struct, frozen=True):
@@ -49,8 +46,6 @@ class Report(Struct):
     findings: list[Finding] = field(default_factory=list)
     errors: list[Failure] = field(default_factory=list)
     unresolved: list[Problem] = field(default_factory=list)
-    launches: list[tuple[Launch, World]] = field(default_factory=list)
-    """Each launch in each world that it was looked at in; those of other processes are only counted."""
     not_judged: set[str] = field(default_factory=set)
     """The agents that run behind the firewall, or may, and are not looked at."""
     suppressed: int = 0
@@ -81,14 +76,3 @@ class Report(Struct):
     def is_empty(self) -> bool:
         """Whether there was nothing to lint."""
         return not (self.launch_count or self.errors or self.not_judged or self.unresolved or self.passed_over)
-
-    def counted(self) -> Report:
-        """The report without its launches, which are many objects."""
-        return replace(self, launches=[])
-
-    def count_launches(self) -> None:
-        """Note how many there are."""
-        self.launch_count = len({launch.key for launch, _ in self.launches})
-        self.fragment_count = len(
-            {(launch.key, fragment.input) for launch, _ in self.launches for fragment in launch.fragments}
-        )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from boundary_lint.book import Book
     from boundary_lint.config import ByPath
+    from boundary_lint.finding import Finding
     from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
     from boundary_lint.scope import Scope
     from boundary_lint.source import Source, Span
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from boundary_lint import certificates, firewall
 from boundary_lint.changes import unsafe
 from boundary_lint.config import Severity
 from boundary_lint.containers import sealed_containers
+from boundary_lint.finding import Finding, Related
 from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.ignored import ignored
@@ -74,36 +74,6 @@ __all__ = [
     "unexpanded",
     "unsafe",
 ]
-
-
-class Related(Struct, frozen=True):
-    """Another place that a finding is about."""
-
-    span: Span
-    message: str
-    is_step: bool = False
-    """Whether it is one of the steps from the text to what uses it."""
-
-
-class Finding(Struct, frozen=True):
-    """What a rule reports."""
-
-    rule: str
-    severity: Severity
-    message: str
-    """One sentence: what fails, why, and when."""
-    span: Span
-    launch: str | None
-    server: str | None
-    variables: tuple[str, ...]
-    fix: Fix | None
-    advice: str
-    """What to do about it; with a fix, what the fix does."""
-    related: tuple[Related, ...] = ()
-    header: Span | None = None
-    """The first line of the server's table, where it is about one."""
-    block: Span | None = None
-    """The header of the block that starts the agent, where it lies in that."""
 
 
 THROUGH = "Codex runs through the firewall here"

@@ -10,10 +10,7 @@ Processes are forked, which is safe on Linux alone; elsewhere there is one.
 from __future__ import annotations
 
 import os
-import pickle
 import re
-import signal
-import sys
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -24,7 +21,7 @@ from boundary_lint.grouping import grouped
 from boundary_lint.patterns import pattern
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.suppression import SIGN
-from boundary_lint.terraform.template import is_of_terraform
+from boundary_lint.terraform.names import is_of_terraform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,11 +50,6 @@ class Outcome(Protocol):
 T = TypeVar("T", bound=Outcome)
 Work: TypeAlias = "Callable[[Found, bool, Watch], T]"
 """From a batch, whether all of the others could be read, and who is told of each step, to what comes of it."""
-
-
-def usable_cores() -> int:
-    """How many processes can run at once; 1 where they cannot be forked."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 def in_batches(found: Found, sources: Sources, processes: int, watch: Watch, work: Work[T]) -> list[T]:
@@ -107,6 +99,9 @@ def _each(work: Work[T], batches: list[Found], watch: Watch = unwatched) -> list
 
 def _start(work: Work[T], batches: list[Found]) -> tuple[int, int]:
     """The id of a new process that does the work on some batches, and where its results are to be read."""
+    import pickle
+    import signal
+
     reading, writing = os.pipe()
     process = os.fork()
     if process:
@@ -129,6 +124,8 @@ def _outcome(work: Work[T], batches: list[Found]) -> tuple[list[T], Exception | 
 
 
 def _results(work: Work[T], batches: list[Found], process: int, reading: int) -> list[T]:
+    import pickle
+
     with os.fdopen(reading, "rb") as file:
         data = file.read()
     os.waitpid(process, 0)

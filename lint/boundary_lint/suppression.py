@@ -14,7 +14,7 @@ from boundary_lint.source import BOM, Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from boundary_lint.rule import Finding
+    from boundary_lint.finding import Finding
     from boundary_lint.source import Source
 
 SIGN = b"boundary-lint:"

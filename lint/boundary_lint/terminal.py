@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -11,9 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from boundary_lint.output.formats import render
-from boundary_lint.output.full import render_full
 from boundary_lint.output.lines import one_line
-from boundary_lint.output.page import Page
 from boundary_lint.output.progress import ProgressLine
 from boundary_lint.output.summary import render_summary, summarize
 from boundary_lint.progress import unwatched
@@ -59,15 +56,19 @@ class Terminal:
 
     def findings(self, report: Report, form: str) -> None:
         """The findings as text; in GitHub Actions with annotations beside it."""
-        self.show(render_full(report, {}, self._page) if form == "full" else render(form, report, {}))
+        self.show(self._full(report) if form == "full" else render(form, report, {}))
         if os.environ.get("GITHUB_ACTIONS") == "true":
             self.show(render("github", report, summarize(report, 0)))
 
-    @property
-    def _page(self) -> Page:
+    def _full(self, report: Report) -> str:
         """As wide as COLUMNS or the terminal says; a file is endless."""
+        import shutil
+
+        from boundary_lint.output.full import render_full
+        from boundary_lint.output.page import Page
+
         columns = shutil.get_terminal_size((0, 0)).columns
-        return Page(columns or None, self._out.encoding or "utf-8")
+        return render_full(report, {}, Page(columns or None, self._out.encoding or "utf-8"))
 
     @contextmanager
     def progress(self) -> Iterator[Watch]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -61,12 +63,18 @@ class Unknown(Struct, frozen=True):
 
         The same unknown has the same token each time, and two of them have different ones.
         """
-        import hashlib
-
-        digest = hashlib.sha256(self.key.encode()).digest()
-        return f"9{int.from_bytes(digest[:7], 'big') % 10**15:015}"
+        return f"9{_number(self.key):015}"
 
     @property
     def as_test(self) -> Test:
         """The condition that it is, where a bool is asked for."""
         return self.test or Holds(self.key, " ".join(self.span.text.split()))
+
+
+_NUMBERS = count(1)
+
+
+@cache
+def _number(_key: str) -> int:
+    """A number that no other key has."""
+    return next(_NUMBERS)

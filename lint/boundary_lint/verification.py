@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from boundary_lint import facts
 from boundary_lint.changes import joined, unsafe
 from boundary_lint.command.containers import container_of
 from boundary_lint.fixes import NoFix
+from boundary_lint.patterns import is_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Switch(Struct, frozen=True):
 
     def has(self, variable: str) -> bool:
         """Whether it is about a variable of this name."""
-        return any(fnmatchcase(variable, name) for name in self.names)
+        return any(is_like(variable, name) for name in self.names)
 
     def is_off(self, value: str) -> bool:
         """Whether a value turns it off."""

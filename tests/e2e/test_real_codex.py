@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from packaging.version import Version
 
-    from boundary_lint.rule import Finding
+    from boundary_lint.finding import Finding
     from e2e.codexes import Codex
     from e2e.firewall import Authority
     from e2e.session import Seen

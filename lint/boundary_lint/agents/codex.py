@@ -6,16 +6,17 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from packaging.version import Version
-
 from boundary_lint import facts
 from boundary_lint.agents.codex_server import change_points
 from boundary_lint.agents.versions import Versions, parse_version
 from boundary_lint.patterns import pattern
 from boundary_lint.source import Span
+from boundary_lint.version import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from packaging.version import Version
 
 SERVERS = "mcp_servers"
 """The table that holds one table a server."""
@@ -29,7 +30,7 @@ STARTUP_TIMEOUTS = {"startup_timeout_sec": 1, "startup_timeout_ms": 1_000}
 
 @cache
 def _since(topic: str) -> Version:
-    return Version(facts.load("codex")[topic]["since"])
+    return version_of(facts.load("codex")[topic]["since"])
 
 
 @cache
@@ -39,7 +40,7 @@ def _forwarded() -> frozenset[str]:
 
 @cache
 def _default_timeouts() -> tuple[tuple[Version, int], ...]:
-    return tuple((Version(row["since"]), row["seconds"]) for row in facts.load("codex")["default_startup_timeout"])
+    return tuple((version_of(row["since"]), row["seconds"]) for row in facts.load("codex")["default_startup_timeout"])
 
 
 def tables_in(span: Span) -> Iterator[Span]:
@@ -77,7 +78,7 @@ def unpinned() -> Versions:
     """The versions that a template without a pin may come to run."""
     first = _since("unpinned")
     topics = ("forwards", "env_vars_strings", "env_vars_tables", "enabled", "impatient_exec")
-    names = (Version(row["since"]) for row in facts.load("codex")["server_name"])
+    names = (version_of(row["since"]) for row in facts.load("codex")["server_name"])
     changes = (*map(_since, topics), *change_points(), *names, *(version for version, _ in _default_timeouts()))
     steps = {first, *changes}
     return Versions(tuple(sorted(version for version in steps if version >= first)), pinned=False)
@@ -168,7 +169,7 @@ def _is_always_valid(name: str) -> bool:
 def name_pattern(version: Version) -> str:
     """What the name of a server has to match, as a version says it."""
     first, *rows = facts.load("codex")["server_name"]
-    newer = [row["pattern"] for row in rows if version >= Version(row["since"])]
+    newer = [row["pattern"] for row in rows if version >= version_of(row["since"])]
     return str([first["pattern"], *newer][-1])
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from boundary_lint.patterns import pattern
 from boundary_lint.shell.sed import edited
-from boundary_lint.shell.sed_syntax import SedError
+from boundary_lint.shell.sed_patterns import SedError
 from boundary_lint.shell.writes import TO_FILE
 from boundary_lint.text import Text
 

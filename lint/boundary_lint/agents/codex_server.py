@@ -9,12 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from packaging.version import Version
 
 from boundary_lint import facts
+from boundary_lint.version import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from packaging.version import Version
 
 
 SCHEMA = "codex_server.schema"
@@ -64,7 +66,7 @@ def change_points() -> tuple[Version, ...]:
     """The versions that begin to know something, or to refuse it."""
     schema = facts.load_json(SCHEMA)
     rows = [*schema["properties"].values(), *schema["allOf"]]
-    return tuple(sorted({Version(row["x-since"]) for row in rows if "x-since" in row}))
+    return tuple(sorted({version_of(row["x-since"]) for row in rows if "x-since" in row}))
 
 
 def refusals(server: Mapping[str, Any]) -> Iterator[Refusal]:
@@ -118,5 +120,5 @@ def _are_strings(value: Any, kind: type) -> bool:
 
 def version_range(schemas: list[dict[str, Any]]) -> tuple[Version, Version | None]:
     """The versions that all of them are about."""
-    since = max((Version(one["x-since"]) for one in schemas if "x-since" in one), default=Version("0"))
-    return since, min((Version(one["x-until"]) for one in schemas if "x-until" in one), default=None)
+    since = max((version_of(one["x-since"]) for one in schemas if "x-since" in one), default=version_of("0"))
+    return since, min((version_of(one["x-until"]) for one in schemas if "x-until" in one), default=None)

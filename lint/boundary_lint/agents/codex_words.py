@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 from decimal import Decimal
 from typing import Any
+
+import msgspec
 
 
 def found(value: Any) -> str:
@@ -17,7 +18,7 @@ def found(value: Any) -> str:
     if isinstance(value, float):
         return f"floating point `{_decimal(value)}`"
     if isinstance(value, str):
-        return f"string {json.dumps(value, ensure_ascii=False)}"
+        return f"string {msgspec.json.encode(value).decode()}"
     return "sequence" if isinstance(value, list) else "map"
 
 

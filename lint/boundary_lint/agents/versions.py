@@ -7,10 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from packaging.version import InvalidVersion, Version
+
+from boundary_lint.version import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from packaging.version import Version
 
 
 class Versions(Struct, frozen=True):
@@ -74,7 +77,9 @@ def parse_version(text: str) -> Version | None:
     """An exact version such as `0.120.0` or `v0.120.0`; None for a range, a tag or anything else."""
     if text.count(".") < 2:
         return None
+    from packaging.version import InvalidVersion
+
     try:
-        return Version(text)
+        return version_of(text)
     except InvalidVersion:
         return None

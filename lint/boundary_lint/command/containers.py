@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from boundary_lint import facts
 from boundary_lint.command import known
+from boundary_lint.patterns import is_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ class ContainerRun(Struct, frozen=True):
         parts = name.split("/")
         path = "/".join(parts[1:] if "." in parts[0] and len(parts) > 1 else parts).partition(":")[0]
         for row in _data()["image"]:
-            if any(fnmatchcase(path, like) for like in row["names"]):
+            if any(is_like(path, like) for like in row["names"]):
                 return tuple(need.one_of[0] for need in known.launcher(row["runs"]).needs)
         return tuple(_data()["any"])
 

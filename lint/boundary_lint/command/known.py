@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from boundary_lint import facts
 from boundary_lint.command.model import Distrust, Launcher, Need, Wrapper
-from boundary_lint.command.options import is_like
+from boundary_lint.patterns import is_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

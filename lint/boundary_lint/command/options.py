@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+
+from boundary_lint.patterns import is_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,8 +115,3 @@ def skip(words: list[str], patterns: tuple[str, ...]) -> None:
     """Take away the words in front that look like one of the patterns, and are no options."""
     while words and not words[0].startswith("-") and any(is_like(words[0], pattern) for pattern in patterns):
         words.pop(0)
-
-
-def is_like(word: str, pattern: str) -> bool:
-    """Whether a word is a pattern's, without a regular expression where there is no star in it."""
-    return fnmatchcase(word, pattern) if "*" in pattern else word == pattern

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from boundary_lint.patterns import pattern
+from boundary_lint.patterns import is_like, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,4 +29,4 @@ def lies_in(word: str, patterns: Iterable[str]) -> bool:
     """Whether the path of a program is as one of the patterns; a relative one as if it stood at the root."""
     path = word.replace("\\", "/")
     path = path.removeprefix("./") if "/" in path else ""
-    return any(fnmatchcase(f"/{path.lstrip('/')}", pattern) for pattern in patterns) if path else False
+    return any(is_like(f"/{path.lstrip('/')}", pattern) for pattern in patterns) if path else False

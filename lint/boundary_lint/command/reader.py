@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from boundary_lint.command.programs import lies_in, looked_up, program
 from boundary_lint.command.running import Run
 from boundary_lint.command.sh import sh_lines
 from boundary_lint.command.shells import read_call
-from boundary_lint.patterns import pattern
+from boundary_lint.patterns import is_like, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +63,7 @@ class Reader:
         """By its path, or by its name with or without its ending."""
         names = (word, re.split(r"[/\\]", word)[-1], program(word))
         for like, launcher in self._named.items():
-            if any(fnmatchcase(name, like) for name in names):
+            if any(is_like(name, like) for name in names):
                 return launcher
         return None
 
@@ -209,7 +208,7 @@ def _fetched(launcher: Launcher, how: Match, context: Context) -> list[Started]:
     """The launchers that one uses for what its own words name: git, for `git+https://...`."""
     options = how.options
     words = [*(value for _, value in options.given if value), *options.rest[:1]]
-    names = [other for like, other in launcher.fetches.items() if any(fnmatchcase(word, like) for word in words)]
+    names = [other for like, other in launcher.fetches.items() if any(is_like(word, like) for word in words)]
     return [_started(known.launcher(name), name, context.inside(how.name)) for name in names]
 
 

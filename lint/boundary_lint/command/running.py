@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from boundary_lint.command import known
 from boundary_lint.command.model import Started
 from boundary_lint.command.programs import looked_up
 from boundary_lint.command.sh import sh_lines
-from boundary_lint.patterns import pattern
+from boundary_lint.patterns import is_like, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -144,9 +143,9 @@ class Run:
 
     def _source(self, words: list[str]) -> None:
         file = "/".join(["", *re.split(r"[/\\]", words[0])]) if words else ""
-        if fnmatchcase(file, ACTIVATE):
+        if is_like(file, ACTIVATE):
             self._context = replace(self._context, default=Started(known.launcher("python"), ""))
-        if not any(fnmatchcase(file, pattern) for pattern in (ACTIVATE, *known.harmless_files())):
+        if not any(is_like(file, pattern) for pattern in (ACTIVATE, *known.harmless_files())):
             self._doubt(f"`{' '.join(words[:1])}`, which the shell reads,")
 
     def _assign(self, name: str, value: str, *, exported: bool) -> None:

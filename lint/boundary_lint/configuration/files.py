@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.configuration.errors import ConfigError
-from boundary_lint.fragments.toml import Document
-from boundary_lint.fragments.toml_errors import TomlError
 from boundary_lint.source import ReadError, display_path
-from boundary_lint.text import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from boundary_lint.fragments.toml import Document
     from boundary_lint.fragments.toml_table import Table
     from boundary_lint.sources import Sources
 
@@ -39,6 +37,10 @@ def settings_of_file(file: Path, sources: Sources) -> Table | None:
 
 
 def _document(file: Path, sources: Sources) -> Document:
+    from boundary_lint.fragments.toml import Document
+    from boundary_lint.fragments.toml_errors import TomlError
+    from boundary_lint.text import Text
+
     try:
         text = Text.of_file(sources.read(file))
     except ReadError as error:

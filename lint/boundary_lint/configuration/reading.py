@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from packaging.version import InvalidVersion, Version
 
-from boundary_lint.agents.versions import parse_version
-from boundary_lint.command import launchers
 from boundary_lint.config import CA_STYLES, Config, Severity
 from boundary_lint.configuration.errors import error_at, place_of
 from boundary_lint.ignore_patterns import MOST_STARS, takes_too_long
 from boundary_lint.modules import Fork, known_modules
 from boundary_lint.near import near_miss, no_rule
 from boundary_lint.registry import all_rules
+from boundary_lint.version import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+
+    from packaging.version import Version
 
     from boundary_lint.fragments.toml_table import Table
 
@@ -90,6 +90,8 @@ def _seconds(settings: Table, key: str) -> float:
 
 
 def _codex_version(settings: Table, key: str) -> str:
+    from boundary_lint.agents.versions import parse_version
+
     version = settings.value[key]
     if not isinstance(version, str) or parse_version(version) is None:
         raise error_at(settings, key, f"{version!r} is not a version such as 0.148.0")
@@ -164,6 +166,8 @@ def _are_words(value: object) -> bool:
 def _launchers(settings: Table, key: str) -> dict[str, str]:
     """Which known launcher each program is as good as."""
     programs = _table(settings, key, '{ "my-server" = "go" }')
+    from boundary_lint.command import launchers
+
     known = [launcher.name for launcher in launchers()]
     for program, name in programs.value.items():
         if name not in known:
@@ -195,8 +199,10 @@ def _fork(modules: Table, source: str) -> Fork:
 
 
 def _version(text: object) -> Version | None:
+    from packaging.version import InvalidVersion
+
     try:
-        return Version(text) if isinstance(text, str) else None
+        return version_of(text) if isinstance(text, str) else None
     except InvalidVersion:
         return None
 

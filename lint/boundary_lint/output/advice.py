@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.fixes import Applicability
 
 if TYPE_CHECKING:
-    from boundary_lint.rule import Finding
+    from boundary_lint.finding import Finding
 
 
 def label(finding: Finding) -> str:

@@ -12,8 +12,8 @@ from boundary_lint.output.page import cells
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from boundary_lint.finding import Finding
     from boundary_lint.output.page import Page
-    from boundary_lint.rule import Finding
     from boundary_lint.source import Source, Span
 
 MOST = 6

@@ -15,8 +15,8 @@ from boundary_lint.output.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from boundary_lint.finding import Finding
     from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 ENDLESS = Page()

@@ -13,8 +13,8 @@ from boundary_lint.output.lines import json_text, one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from boundary_lint.finding import Finding
     from boundary_lint.report import Failure, Report
-    from boundary_lint.rule import Finding
     from boundary_lint.source import Span
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "info"}

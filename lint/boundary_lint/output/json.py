@@ -8,8 +8,8 @@ from boundary_lint.output.lines import json_text
 from boundary_lint.registry import rule_url
 
 if TYPE_CHECKING:
+    from boundary_lint.finding import Finding
     from boundary_lint.report import Report
-    from boundary_lint.rule import Finding
     from boundary_lint.source import Span
 
 VERSION = 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 COMMAND = "##["
@@ -21,6 +20,8 @@ def json_text(document: Any) -> str:
 
     A byte of a file's name that is not UTF-8 becomes `?`: JSON cannot hold it.
     """
+    import json
+
     unicode = json.loads(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"))
     return json.dumps(unicode, indent=2).replace(COMMAND, r"\u0023#[") + "\n"
 

@@ -16,9 +16,9 @@ from boundary_lint.source import by_source
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from boundary_lint.finding import Finding, Related
     from boundary_lint.fixes import Fix
     from boundary_lint.report import Failure, Report
-    from boundary_lint.rule import Finding, Related
     from boundary_lint.source import Edit, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,19 +7,18 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from boundary_lint.patterns import pattern
-from boundary_lint.shell.sed_syntax import Command, SedError, parse_sed
+from boundary_lint.shell.sed_patterns import search
+from boundary_lint.shell.sed_syntax import Command, parse_sed
 from boundary_lint.shell.words import unescaped
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import regex
+    from boundary_lint.shell.sed_patterns import Match, Pattern
 
 ESCAPES = pattern(r"\\(.)", re.DOTALL)
 CONTROL = {"n": "\n", "t": "\t"}
-SECONDS = 1
-"""How long a pattern may take on one line."""
 
 
 def edited(text: Text, script: Text, *, extended: bool) -> Text:
@@ -103,23 +102,20 @@ class _Run:
         return begins
 
 
-def _substituted(line: Text, pattern: regex.Pattern[str], replacement: Text, *, everywhere: bool) -> Text:
+def _substituted(line: Text, pattern: Pattern, replacement: Text, *, everywhere: bool) -> Text:
     parts: list[Text] = []
     at = 0
-    try:
-        for match in pattern.finditer(str(line), timeout=SECONDS):
-            if match.end() == at > 0:
-                continue  # an empty match right behind the one before is none
-            parts += [line[at : match.start()], *_replaced(line, match, replacement)]
-            at = match.end()
-            if not everywhere:
-                break
-    except TimeoutError as error:
-        raise SedError("the pattern takes too long") from error
+    for match in search(pattern, str(line)):
+        if match.end() == at > 0:
+            continue  # an empty match right behind the one before is none
+        parts += [line[at : match.start()], *_replaced(line, match, replacement)]
+        at = match.end()
+        if not everywhere:
+            break
     return Text().join([*parts, line[at:]])
 
 
-def _replaced(line: Text, match: regex.Match[str], replacement: Text) -> Iterable[Text]:
+def _replaced(line: Text, match: Match, replacement: Text) -> Iterable[Text]:
     """The replacement with `&` and `\\1` as what was matched."""
     at = 0
     for found in re.finditer(r"\\(.)|&", str(replacement), re.DOTALL):

@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from boundary_lint.patterns import pattern
+from boundary_lint.shell.sed_patterns import CLASSES, SPECIAL, SedError, compiled, of_any_case, search
 
 if TYPE_CHECKING:
-    import regex
-
+    from boundary_lint.shell.sed_patterns import Pattern
     from boundary_lint.text import Text
 
-# What a backslash turns into a special character in a basic expression, and out of one in an extended one.
-SPECIAL = "(){}+?|"
-CLASSES = pattern(r"\[\^?\]?(?:\[:\w+:\]|[^\]])*\]")
 GROUP = pattern(r"\\(?:([0-9])|.)", re.DOTALL)
 """What a replacement names of a match; another escape in its place."""
-
-
-class SedError(Exception):
-    """A script of sed that is not understood."""
 
 
 class Address(Struct, frozen=True):
@@ -30,12 +23,12 @@ class Address(Struct, frozen=True):
 
     line: int | None = None
     last: bool = False
-    pattern: regex.Pattern[str] | None = None
+    pattern: Pattern | None = None
 
     def holds(self, number: int, line: str, *, is_last: bool) -> bool:
         """Whether it names this line."""
         if self.pattern:
-            return bool(self.pattern.search(line))
+            return any(search(self.pattern, line))
         return is_last if self.last else number == self.line
 
 
@@ -47,7 +40,7 @@ class Command(Struct, frozen=True):
     inverted: bool = False
     text: Text | None = None
     """What `a`, `i` and `c` put there; the replacement of `s`."""
-    pattern: regex.Pattern[str] | None = None
+    pattern: Pattern | None = None
     everywhere: bool = False
     block: tuple[Command, ...] = ()
     """The commands between braces."""
@@ -133,7 +126,7 @@ class _Parser:
         pattern = self._pattern(self._until(sign), sign)
         if self._peek() == "I":
             self._at += 1
-            pattern = _of_any_case(pattern)
+            pattern = of_any_case(pattern)
         return Address(pattern=pattern)
 
     def _substitution(self, addresses: tuple[Address, ...], inverted: bool) -> Command:
@@ -154,7 +147,7 @@ class _Parser:
         if self._peek() and self._peek() not in " \t\n;}":
             raise SedError(f"the flag {self._peek()!r} of s is not understood")
         if "i" in flags.lower():
-            pattern = _of_any_case(pattern)
+            pattern = of_any_case(pattern)
         return Command("s", addresses, inverted, replacement, pattern, "g" in flags)
 
     def _rest(self) -> Text:
@@ -185,17 +178,12 @@ class _Parser:
         self._at += 1
         return self._string[start : self._at - 1]
 
-    def _pattern(self, written: str, sign: str) -> regex.Pattern[str]:
+    def _pattern(self, written: str, sign: str) -> Pattern:
         if not written:
             raise SedError("an empty pattern is not understood")
         if sign not in SPECIAL and sign not in ".*[]^$":
             written = written.replace("\\" + sign, sign)
-        import regex
-
-        try:
-            return regex.compile(_translated(written, extended=self._extended), regex.VERSION0)
-        except regex.error as error:
-            raise SedError(f"the pattern {written!r} is not understood") from error
+        return compiled(written, extended=self._extended)
 
     def _peek(self) -> str:
         return self._string[self._at : self._at + 1]
@@ -203,29 +191,3 @@ class _Parser:
     def _skip(self, characters: str) -> None:
         while self._peek() and self._peek() in characters:
             self._at += 1
-
-
-def _of_any_case(pattern: regex.Pattern[str]) -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(pattern.pattern, regex.IGNORECASE)
-
-
-def _translated(pattern: str, *, extended: bool) -> str:
-    """A pattern of sed as one of Python's."""
-    parts, at = [], 0
-    while at < len(pattern):
-        character = pattern[at]
-        match = CLASSES.match(pattern, at) if character == "[" else None
-        if match:
-            parts.append(match[0].replace("\\", "\\\\"))
-            at = match.end()
-        elif character == "\\":
-            escaped = pattern[at + 1 : at + 2]
-            parts.append(escaped if escaped in SPECIAL and not extended else "\\" + escaped)
-            at += 2
-        else:
-            literal = (character in SPECIAL and not extended) or (character == "*" and not parts)
-            parts.append("\\" + character if literal else character)
-            at += 1
-    return "".join(parts)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-import tree_sitter
-import tree_sitter_bash
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -16,6 +14,8 @@ from boundary_lint.source import character_offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import tree_sitter
 
     from boundary_lint.text import Text
 
@@ -104,6 +104,9 @@ class Script(Struct, frozen=True, eq=False, dict=True):
 
 @cache
 def _parser() -> tree_sitter.Parser:
+    import tree_sitter
+    import tree_sitter_bash
+
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
 
 

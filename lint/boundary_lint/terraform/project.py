@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from boundary_lint.source import resolved
 from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.module import Module
-from boundary_lint.terraform.template import ending, load_template
+from boundary_lint.terraform.names import ending
+from boundary_lint.terraform.template import load_template
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from boundary_lint.source import ReadError
+from boundary_lint.terraform.names import AUTO, VALUES, ending
 from boundary_lint.terraform.syntax.edited import parse_edited
 from boundary_lint.terraform.syntax.files import Body, File, parse
 
@@ -19,23 +20,8 @@ if TYPE_CHECKING:
     from boundary_lint.sources import Sources
     from boundary_lint.terraform.syntax.files import Argument, Block
 
-ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")
 SHADOWED = {".tf": ".tofu", ".tf.json": ".tofu.json"}
 """Files with the first ending are passed over where one of the same name has the second."""
-VALUES = ("terraform.tfvars", "terraform.tfvars.json")
-AUTO = (".auto.tfvars", ".auto.tfvars.json")
-
-
-def ending(name: str) -> str:
-    """Which ending of Terraform's a file name has; empty for none."""
-    if name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#")):
-        return ""
-    return next((one for one in ENDINGS if name.endswith(one)), "")
-
-
-def is_of_terraform(name: str) -> bool:
-    """Whether a file belongs to a configuration, or gives values to its variables."""
-    return bool(ending(name)) or name in VALUES or name.endswith(AUTO)
 
 
 class Template(Struct, eq=False, dict=True):

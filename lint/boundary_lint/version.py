@@ -1,0 +1,17 @@
+"""Versions by their text; what reads them is loaded with the first one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packaging.version import Version
+
+
+@cache
+def version_of(text: str) -> Version:
+    """The version that a text is; raises packaging.version.InvalidVersion."""
+    from packaging.version import Version
+
+    return Version(text)
