@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_lint import discovery, sharing
+from boundary_lint import batches, discovery, sharing
 from boundary_lint.api import prepare
 from boundary_lint.configuration.errors import ConfigError
 from boundary_lint.progress import unwatched
@@ -64,14 +64,14 @@ def test_batches_and_processes(
     tree: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[Path, int], object], processes: int
 ) -> None:
     at_once = work(tree, 1)
-    monkeypatch.setattr(sharing, "BATCH", 2_000)
+    monkeypatch.setattr(batches, "BATCH", 2_000)
     monkeypatch.setattr(sharing, "WORTH", 1)
     assert work(tree, processes) == at_once
 
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sharing, "BATCH", 2_000)
+    monkeypatch.setattr(batches, "BATCH", 2_000)
     monkeypatch.setattr(sharing, "WORTH", 1)
 
 

@@ -43,9 +43,10 @@ def is_fixable(finding: Finding, *, unsafe: bool) -> bool:
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
-    """Two insertions at one place overlap too: which comes first would be chance."""
+    """Two insertions at one place do not: they come in the order of their findings."""
     same_file = one.span.path == other.span.path
-    return same_file and one.span.start <= other.span.end and other.span.start <= one.span.end
+    are_insertions = one.span.start == one.span.end and other.span.start == other.span.end
+    return same_file and not are_insertions and one.span.start <= other.span.end and other.span.start <= one.span.end
 
 
 def edits_by_source(findings: list[Finding]) -> dict[Source, list[Edit]]:

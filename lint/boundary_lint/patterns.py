@@ -27,7 +27,9 @@ def pattern(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 def is_like(text: str, written: str) -> bool:
-    """Whether a text is as a pattern has it, in which `*` stands for any characters."""
+    """Whether a text is as a pattern has it, in the words of fnmatch; most need no regular expression for that."""
+    if "[" in written or "?" in written:
+        return fnmatchcase(text, written)
     start, star, rest = written.partition("*")
     if not star:
         return text == written

@@ -163,7 +163,8 @@ def by_source(edits: Iterable[Edit]) -> dict[Source, list[Edit]]:
 
 
 def apply_edits(data: bytes, edits: list[Edit]) -> bytes:
-    """Splice edits that do not overlap into the bytes that their spans were made for."""
-    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
+    """Splice edits that do not overlap into the bytes that their spans were made for; at one place, in their order."""
+    in_order = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+    for edit in reversed(in_order):
         data = data[: edit.span.start] + edit.text.encode() + data[edit.span.end :]
     return data

@@ -1,0 +1,78 @@
+"""A large tree is divided into batches: what is found in them one by one is what one run would find.
+
+A batch has templates with all that they call, and others than the first only such as nothing else can hang on: what
+reads files, has scripts or fragments below it, or has comments that suppress findings is in the first batch, as is all
+that is no template.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from boundary_lint.call_graph import calls
+from boundary_lint.grouping import grouped
+from boundary_lint.patterns import pattern
+from boundary_lint.suppression import SIGN
+from boundary_lint.terraform.names import is_of_terraform
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from boundary_lint.discovery import Found
+    from boundary_lint.sources import Sources
+
+BATCH = 100_000
+"""How many bytes of Terraform are a batch."""
+TIES = pattern(rb"file\w*\s*\(|" + re.escape(SIGN))
+"""What in a template makes other files hang on it, or it on them."""
+
+
+def batches_of(found: Found, sources: Sources) -> list[Found]:
+    """What was found, in batches; in one where there is little, or where a baseline is asked for all."""
+    if found.scope.baseline is not None or _size(set(found.templates), sources) <= BATCH:
+        return [found]
+    first: set[Path] = set()
+    others: list[set[Path]] = []
+    room = 0
+    # Templates with all that they call, together with those that call the same.
+    for group in grouped({directory, *calls(directory, sources)} for directory in found.templates):
+        if _is_tied(group, found, sources):
+            first |= group
+            continue
+        size = _size(group, sources)
+        if room < size:
+            others.append(set())
+            room = BATCH
+        others[-1].update(group)
+        room -= size
+    alone = replace(found, tomls=[], scripts=[], documents=[], idle=0)
+    return [_of(found, first), *(_of(alone, templates) for templates in others)]
+
+
+def _texts(directories: set[Path], sources: Sources) -> list[bytes]:
+    files = (file for directory in directories for file in sources.files_in(directory))
+    return [sources.peek(file) or b"" for file in files if is_of_terraform(file.name)]
+
+
+def _size(directories: set[Path], sources: Sources) -> int:
+    return sum(map(len, _texts(directories, sources)))
+
+
+def _is_tied(directories: set[Path], found: Found, sources: Sources) -> bool:
+    """Whether files of their own may hang on templates, or findings elsewhere."""
+    others = (*found.tomls, *found.scripts, *found.documents)
+    has_below = any(not directories.isdisjoint(path.parents) for path in others)
+    return has_below or any(TIES.search(text) for text in _texts(directories, sources))
+
+
+def has_comments(batch: Found, sources: Sources) -> bool:
+    """Whether comments in a batch may suppress findings."""
+    own = (sources.peek(path) or b"" for path in (*batch.tomls, *batch.scripts, *batch.documents))
+    return any(SIGN in text for text in (*_texts(set(batch.templates), sources), *own))
+
+
+def _of(found: Found, templates: set[Path]) -> Found:
+    return replace(found, templates=[directory for directory in found.templates if directory in templates])
