@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_lint import batches, discovery, sharing
+from boundary_lint import batches, discovery
 from boundary_lint.api import prepare
 from boundary_lint.configuration.errors import ConfigError
 from boundary_lint.progress import unwatched
@@ -65,14 +65,12 @@ def test_batches_and_processes(
 ) -> None:
     at_once = work(tree, 1)
     monkeypatch.setattr(batches, "BATCH", 2_000)
-    monkeypatch.setattr(sharing, "WORTH", 1)
     assert work(tree, processes) == at_once
 
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "BATCH", 2_000)
-    monkeypatch.setattr(sharing, "WORTH", 1)
 
 
 def in_two(tree: Path, in_second: Callable[[], object]) -> list[Report]:
@@ -84,7 +82,7 @@ def in_two(tree: Path, in_second: Callable[[], object]) -> list[Report]:
             in_second()
         return Report(templates=len(batch.templates))
 
-    return sharing.in_batches(job.found, job.sources, 2, unwatched, work)
+    return batches.in_batches(job.found, job.sources, 2, unwatched, work)
 
 
 @pytest.mark.usefixtures("small")

@@ -36,10 +36,10 @@ class Job(Struct, frozen=True):
         """What is reported. A fix is offered only where it can be proven."""
         if self.found.is_empty:
             return Report(self.sources.root, files=self.sources.files, templates=self.found.idle)
+        from boundary_lint.batches import in_batches
         from boundary_lint.engine import lint
         from boundary_lint.merging import joined
         from boundary_lint.offering import with_proven_fixes
-        from boundary_lint.sharing import in_batches
 
         def work(batch: Found, all_read: bool, watch: Watch) -> Report:
             sources = self.sources.apart()
@@ -50,9 +50,9 @@ class Job(Struct, frozen=True):
 
     def mend(self, *, unsafe: bool, watch: Watch = unwatched, processes: int = 1) -> Mended:
         """What fixing comes to, nothing of it written; raises NotSettledError."""
+        from boundary_lint.batches import in_batches
         from boundary_lint.fixing import Mended, mend
         from boundary_lint.merging import joined
-        from boundary_lint.sharing import in_batches
 
         def work(batch: Found, all_read: bool, watch: Watch) -> Mended:
             sources = self.sources.apart()

@@ -8,20 +8,23 @@ that is no template.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
 from boundary_lint.call_graph import calls
 from boundary_lint.grouping import grouped
 from boundary_lint.patterns import pattern
+from boundary_lint.progress import unwatched
 from boundary_lint.suppression import SIGN
 from boundary_lint.terraform.names import is_of_terraform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from boundary_lint.discovery import Found
+    from boundary_lint.progress import Watch
     from boundary_lint.sources import Sources
 
 BATCH = 100_000
@@ -30,7 +33,37 @@ TIES = pattern(rb"file\w*\s*\(|" + re.escape(SIGN))
 """What in a template makes other files hang on it, or it on them."""
 
 
-def batches_of(found: Found, sources: Sources) -> list[Found]:
+class Outcome(Protocol):
+    """What comes of a batch."""
+
+    @property
+    def all_read(self) -> bool:
+        """Whether there is nothing in it that could not be read."""
+
+
+T = TypeVar("T", bound=Outcome)
+Work: TypeAlias = "Callable[[Found, bool, Watch], T]"
+"""From a batch, whether all of the others could be read, and who is told of each step, to what comes of it."""
+
+
+def in_batches(found: Found, sources: Sources, processes: int, watch: Watch, work: Work[T]) -> list[T]:
+    """What comes of the work on each batch of what was found, by so many processes at a time.
+
+    What is said of comments hangs on whether all could be read: where the first batch may have some, the work on it
+    waits for what comes of the others.
+    """
+    first, *others = _batches(found, sources)
+    if not others:
+        return [work(first, True, watch)]
+    from boundary_lint.sharing import shared
+
+    if not _has_comments(first, sources):
+        return shared([first, *others], processes, watch, work)
+    done = shared(others, processes, watch, work)
+    return [work(first, all(one.all_read for one in done), unwatched), *done]
+
+
+def _batches(found: Found, sources: Sources) -> list[Found]:
     """What was found, in batches; in one where there is little, or where a baseline is asked for all."""
     if found.scope.baseline is not None or _size(set(found.templates), sources) <= BATCH:
         return [found]
@@ -68,7 +101,7 @@ def _is_tied(directories: set[Path], found: Found, sources: Sources) -> bool:
     return has_below or any(TIES.search(text) for text in _texts(directories, sources))
 
 
-def has_comments(batch: Found, sources: Sources) -> bool:
+def _has_comments(batch: Found, sources: Sources) -> bool:
     """Whether comments in a batch may suppress findings."""
     own = (sources.peek(path) or b"" for path in (*batch.tomls, *batch.scripts, *batch.documents))
     return any(SIGN in text for text in (*_texts(set(batch.templates), sources), *own))
