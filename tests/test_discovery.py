@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_lint.config import Config
-from boundary_lint.discovery import Found, discover, project_root, real_path
+from boundary_lint.discovery import Found, discover
+from boundary_lint.paths import project_root, real_path
 from boundary_lint.sources import Sources
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ import pytest
 import boundary_lint
 import boundary_lint_rules
 from boundary_lint import cli, facts
-from boundary_lint.configuration.files import OWN_FILE, PYPROJECT
+from boundary_lint.configuration.files import PYPROJECT
 from boundary_lint.configuration.reading import read_overrides, read_settings
 from boundary_lint.fragments.toml import Document
+from boundary_lint.paths import OWN_FILE
 from boundary_lint.registry import all_rules
 from boundary_lint.source import Source
 from boundary_lint.terraform.syntax.files import parse

@@ -190,6 +190,7 @@ def listed(linter: Linter, data: str | bytes, *arguments: str) -> list[str]:
         "a.toml\r\nb c.toml\r\n",
         "a.toml\0b c.toml\0",
         "a.toml\n\n\nb c.toml\n",
+        "\ufeffa.toml\r\nb c.toml\r\n",
     ],
 )
 def test_paths_from_a_list(linter: Linter, data: str) -> None:
@@ -223,6 +224,14 @@ def test_a_list_that_is_not_there(linter: Linter) -> None:
     assert (result.status, result.stderr) == (
         2,
         "boundary-lint: --files-from gone: cannot be read: No such file or directory\n",
+    )
+
+
+def test_a_list_as_an_old_powershell_writes_it(linter: Linter) -> None:
+    result = linter.run("--files-from", "-", stdin="a.toml\r\n".encode("utf-16"))
+    assert (result.status, result.stderr) == (
+        2,
+        "boundary-lint: --files-from -: this is UTF-16, and has to be UTF-8\n",
     )
 
 

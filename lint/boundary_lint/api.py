@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from boundary_lint.configuration.errors import check_rules
 from boundary_lint.configuration.settings import Settings
-from boundary_lint.discovery import Found, discover, project_root, real_path
+from boundary_lint.discovery import Found, discover
+from boundary_lint.paths import project_root, real_path
 from boundary_lint.progress import unwatched
 from boundary_lint.report import Report
 from boundary_lint.sources import Sources

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from boundary_lint.errors import UserError
 from boundary_lint.fingerprint import fingerprints
-from boundary_lint.source import display_path, path_below
+from boundary_lint.paths import display_path, path_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

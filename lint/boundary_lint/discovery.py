@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from boundary_lint.agents import codex
 from boundary_lint.call_graph import calls, with_callers
-from boundary_lint.configuration.files import OWN_FILE
 from boundary_lint.relevance import relevant
 from boundary_lint.scope import Scope
 from boundary_lint.shell.files import is_script
-from boundary_lint.source import resolved
 from boundary_lint.terraform.names import ending, is_of_terraform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from boundary_lint.config import ByPath
     from boundary_lint.sources import Sources
@@ -51,25 +49,6 @@ class Found(Struct):
     def is_empty(self) -> bool:
         """Whether there is nothing to lint."""
         return not (self.templates or self.tomls or self.scripts or self.documents)
-
-
-def real_path(path: Path) -> Path:
-    """The one path of a directory, whatever links lead to it; of a file, that of its directory with its own name."""
-    absolute = Path(os.path.abspath(path))
-    return resolved(absolute) if absolute.is_dir() else resolved(absolute.parent) / absolute.name
-
-
-def project_root(paths: list[Path]) -> Path:
-    """The git root around the paths. Where there is none: the highest directory with a configuration of its own.
-
-    Without that too, the directory that holds them all.
-    """
-    directories = [path if path.is_dir() else path.parent for path in paths]
-    common = resolved(Path(os.path.commonpath(directories))) if directories else Path.cwd()
-    around = (common, *common.parents)
-    in_git = (parent for parent in around if (parent / ".git").exists())
-    configured = (parent for parent in reversed(around) if (parent / OWN_FILE).is_file())
-    return next(in_git, None) or next(configured, common)
 
 
 def discover(named: Iterable[Path], sources: Sources, settings: ByPath) -> Found:

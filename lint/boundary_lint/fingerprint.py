@@ -7,7 +7,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from boundary_lint.source import path_below
+from boundary_lint.paths import path_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

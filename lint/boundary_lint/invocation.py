@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from pathlib import Path
@@ -14,11 +15,10 @@ from boundary_lint.api import Job, prepare
 from boundary_lint.config import Severity
 from boundary_lint.configuration.reading import READERS, Setting
 from boundary_lint.cores import usable_cores
-from boundary_lint.discovery import real_path
 from boundary_lint.errors import NotSettledError, UserError
 from boundary_lint.output.formats import FOR_PROGRAMS, render
 from boundary_lint.output.summary import summarize
-from boundary_lint.source import display_path
+from boundary_lint.paths import display_path, real_path
 from boundary_lint.status import BAD, CLEAN, FINDINGS
 from boundary_lint.terminal import Terminal
 
@@ -130,6 +130,9 @@ class Invocation:
             data = sys.stdin.buffer.read() if listed == str(STDIN) else Path(listed).read_bytes()
         except OSError as error:
             raise click.UsageError(f"--files-from {listed}: cannot be read: {error.strerror}") from error
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise click.UsageError(f"--files-from {listed}: this is UTF-16, and has to be UTF-8")
+        data = data.removeprefix(codecs.BOM_UTF8)
         names = data.split(b"\0") if b"\0" in data else data.splitlines()
         return (*paths, *(Path(os.fsdecode(name)) for name in names if name))
 

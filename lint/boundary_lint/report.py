@@ -7,8 +7,9 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from boundary_lint.finding import Finding  # noqa: TC001 - for help(), which evaluates annotations
+from boundary_lint.paths import display_path, path_below
 from boundary_lint.problem import Problem  # noqa: TC001 - for help(), which evaluates annotations
-from boundary_lint.source import Span, display_path, path_below
+from boundary_lint.source import Span  # noqa: TC001 - for help(), which evaluates annotations
 
 
 class Failure(Struct, frozen=True):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - for help(), which evaluates annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from boundary_lint.paths import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,26 +27,6 @@ class NotTextError(ReadError):
 
 class NoFileError(ReadError):
     """There is nothing at this path, or something that is no file."""
-
-
-def display_path(path: Path) -> str:
-    """A path as it is shown: relative to the current directory where it lies below it, with `/`.
-
-    One that begins with `::` is shown with `./` before it: as the first words of a line it would be a command to
-    GitHub Actions, which passes over blanks.
-    """
-    shown = path_below(path, Path.cwd())
-    return f"./{shown}" if shown.lstrip().startswith("::") else shown
-
-
-def path_below(path: Path, directory: Path) -> str:
-    """A path relative to a directory where it lies below it, with `/`; as it is where it does not."""
-    return (path.relative_to(directory) if path.is_relative_to(directory) else path).as_posix()
-
-
-def resolved(path: Path) -> Path:
-    """A path without the links on it; links that lead in a circle are kept, where Path.resolve() raises."""
-    return Path(os.path.realpath(path))
 
 
 class Position(Struct, frozen=True):

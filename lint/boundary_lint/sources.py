@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from boundary_lint.source import NoFileError, NotTextError, ReadError, Source, apply_edits, resolved
+from boundary_lint.paths import resolved
+from boundary_lint.source import NoFileError, NotTextError, ReadError, Source, apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

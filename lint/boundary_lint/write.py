@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgspec import Struct
 
 from boundary_lint.errors import UserError
-from boundary_lint.source import display_path, resolved
+from boundary_lint.paths import display_path, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

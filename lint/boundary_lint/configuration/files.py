@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.configuration.errors import ConfigError
-from boundary_lint.source import ReadError, display_path
+from boundary_lint.paths import OWN_FILE, display_path
+from boundary_lint.source import ReadError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from boundary_lint.fragments.toml_table import Table
     from boundary_lint.sources import Sources
 
-OWN_FILE = ".boundary-lint.toml"
 PYPROJECT = "pyproject.toml"
 PYPROJECT_TABLE = ("tool", "boundary-lint")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.config import Severity
 from boundary_lint.output.advice import what_to_do
 from boundary_lint.output.lines import one_line
-from boundary_lint.source import path_below
+from boundary_lint.paths import path_below
 
 if TYPE_CHECKING:
     from boundary_lint.report import Report

@@ -9,7 +9,7 @@ import tomlkit
 from boundary_lint.config import Severity
 from boundary_lint.modules import Fork
 from boundary_lint.output.lines import one_line
-from boundary_lint.source import display_path
+from boundary_lint.paths import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeAlias
 
-from boundary_lint.source import resolved
+from boundary_lint.paths import resolved
 from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.module import Module
 from boundary_lint.terraform.names import ending
