@@ -24,7 +24,6 @@ from boundary_lint.source import Source, Span
 from boundary_lint.sources import Sources
 from boundary_lint.suppression import Suppressions, unused
 from boundary_lint.terraform.broken import syntax_error
-from boundary_lint.terraform.evaluation import budget
 from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.project import Project
 from boundary_lint.text import Text
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.syntax.files import Argument, Body
 
 CONFIG = Config(select=frozenset(all_rules()), min_severity=Severity.NOTE, also_require=("X_CA",))
-# What is watched runs several times slower: of what explodes, less is evaluated.
-budget.TOTAL //= 50
-budget.PORTION //= 50
 SERVER = b'[mcp_servers.x]\ncommand = "npx"\n'
 
 
