@@ -1,13 +1,14 @@
-"""Measures whole processes side by side, and prints a table: `python benchmarks/compare.py [--runs N]`.
+"""Measures whole processes side by side, and writes a table: `compare.py [--runs N] [--repositories DIRECTORY]`.
 
 boundary-lint is the one beside this Python. A rival that is not on PATH is left out by name; they are semgrep, checkov,
-ast-grep, yamllint and check-jsonschema.
+ast-grep, yamllint and check-jsonschema. A directory may have public repositories in it, to be measured too.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import platform
 import shutil
 import statistics
 import subprocess
@@ -15,23 +16,41 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from trees import templates_that_matter, terraform_of_others
 
-RIVALS = Path(__file__).parent / "rivals"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results.md"
+RIVALS = HERE / "rivals"
 OURS = str(Path(sys.executable).with_name("boundary-lint"))
 AST_GREP = ["ast-grep", "scan", "--config", str(RIVALS / "sgconfig.yml"), "."]
 SEMGREP = ["semgrep", "scan", "--quiet", "--metrics", "off", "--disable-version-check"]
 SEMGREP += ["--config", str(RIVALS / "semgrep.yml"), "."]
 CHECKOV = ["checkov", "--quiet", "--compact", "--external-checks-dir", str(RIVALS / "checkov")]
 CHECKOV += ["--check", "CKV2_BOUNDARY_1", "--directory", "."]
+BARE = ["python3", "-c", "pass"]
+LIBRARIES = [sys.executable, str(HERE / "floor.py"), "imports"]
+PARSING = [sys.executable, str(HERE / "floor.py"), "parsing", "."]
 SLOW = {"semgrep", "checkov"}
 """What is run once: it takes a minute or more."""
 
 
+class Line(NamedTuple):
+    """What is measured in a directory, and beside what."""
+
+    title: str
+    directory: Path
+    arguments: list[str]
+    """Those of boundary-lint."""
+    others: dict[str, list[str]]
+
+
 class Measured(NamedTuple):
-    """The median of several runs of a command."""
+    """The medians of several runs of a command."""
 
     seconds: float
     megabytes: float
@@ -39,77 +58,81 @@ class Measured(NamedTuple):
 
 
 def main() -> None:
-    """Make the trees, run everything on them, print the table."""
+    """Make the trees, run everything on them, write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="how often each command is run (once what is slow)")
-    runs = parser.parse_args().runs
+    parser.add_argument("--repositories", type=Path, help="a directory of repositories to be measured too")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        top = Path(name)
-        one = templates_that_matter(top / "one", 1)
-        others = terraform_of_others(top / "others", 800)
-        thousand = templates_that_matter(top / "thousand", 1_000)
-        double = templates_that_matter(top / "double", 2_000)
-        (one / "own.yml").write_text("---\nkey: value\n")
-        (one / "own.json").write_text('{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}')
-        section(
-            "One template, its file named",
-            one,
-            runs,
-            {
-                "python3 -c pass": ["python3", "-c", "pass"],
-                "boundary-lint": [OURS, "template-0/main.tf"],
-                "yamllint": ["yamllint", "own.yml"],
-                "check-jsonschema": ["check-jsonschema", "--schemafile", "own.json", "own.json"],
-            },
-        )
-        section(
-            "800 files of Terraform with nothing to lint",
-            others,
-            runs,
-            {
-                "boundary-lint": [OURS, "."],
-                "ast-grep": AST_GREP,
-                "semgrep": SEMGREP,
-            },
-        )
-        section(
-            "1,000 templates that matter",
-            thousand,
-            runs,
-            {
-                "boundary-lint": [OURS, "."],
-                "boundary-lint --diff": [OURS, "--diff", "."],
-                "ast-grep": AST_GREP,
-                "semgrep": SEMGREP,
-                "checkov": CHECKOV,
-            },
-        )
-        section("2,000 templates that matter", double, runs, {"boundary-lint": [OURS, "."]})
+        rows = [_row(line, options.runs) for line in _lines(Path(name), options.repositories)]
+    missing = [name for name in ("ast-grep", "semgrep", "checkov", "yamllint", "check-jsonschema") if not _has([name])]
+    RESULTS.write_text(
+        f"# How fast it is\n\n"
+        f"Made by `compare.py`: whole processes, medians of {options.runs} runs, of semgrep and checkov one; the\n"
+        f"memory is that of the largest process. Python {platform.python_version()}, {os.cpu_count()} cores, "
+        f"{time.strftime('%Y-%m-%d')}. Not here: {', '.join(missing) or 'none of the others'}.\n\n"
+        "| | boundary-lint | memory | beside it |\n| --- | ---: | ---: | --- |\n" + "".join(rows),
+        "utf-8",
+    )
 
 
-def section(title: str, directory: Path, runs: int, commands: dict[str, list[str]]) -> None:
-    """Print what each command takes in a directory, beside the first time of boundary-lint."""
-    print(f"\n| {title} | s | times boundary-lint | MB |\n| --- | ---: | ---: | ---: |", flush=True)
-    present = {name: command for name, command in commands.items() if shutil.which(command[0])}
-    measured = {
-        name: measure(command, directory, 1 if command[0] in SLOW else runs) for name, command in present.items()
+def _lines(top: Path, repositories: Path | None) -> Iterator[Line]:
+    scanners = {"ast-grep": AST_GREP, "semgrep": SEMGREP}
+    one = templates_that_matter(top / "one", 1)
+    (one / "own.yml").write_text("---\nkey: value\n")
+    (one / "own.json").write_text('{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}')
+    starts = {
+        "`python3 -c pass`": BARE,
+        "loading its libraries": LIBRARIES,
+        "yamllint": ["yamllint", "own.yml"],
+        "check-jsonschema": ["check-jsonschema", "--schemafile", "own.json", "own.json"],
     }
-    ours = measured["boundary-lint"].seconds
-    for name, one in measured.items():
-        print(f"| {name} | {one.seconds:.3f} | {one.seconds / ours:.2f} | {one.megabytes:.0f} |")
-    for name in commands.keys() - present.keys():
-        print(f"| {name} | not here | | |")
+    yield Line("a template with six findings, its file named", one, ["template-0/main.tf"], starts)
+    sound = templates_that_matter(top / "sound", 1, sound=True)
+    yield Line("a sound template, its file named", sound, ["template-0/main.tf"], {"`python3 -c pass`": BARE})
+    others = terraform_of_others(top / "others", 800)
+    yield Line("a file with nothing for it, named", others, ["service-0/part0.tf"], {"`python3 -c pass`": BARE})
+    yield Line("800 files with nothing for it", others, ["."], scanners)
+    thousand = templates_that_matter(top / "thousand", 1_000)
+    yield Line(
+        "1,000 templates, 6,000 findings", thousand, ["."], {"parsing alone": PARSING, **scanners, "checkov": CHECKOV}
+    )
+    yield Line("the same with `--diff`", thousand, ["--diff", "--unsafe-fixes", "."], {})
+    double = templates_that_matter(top / "double", 2_000)
+    yield Line("2,000 templates, 12,000 findings", double, ["."], {})
+    yield Line("1,000 sound templates", templates_that_matter(top / "all-sound", 1_000, sound=True), ["."], {})
+    for repository in sorted(repositories.iterdir()) if repositories else []:
+        yield Line(f"{repository.name}, {len(list(repository.rglob('*.tf'))):,} files", repository, ["."], scanners)
+
+
+def _row(line: Line, runs: int) -> str:
+    ours = _measure([OURS, *line.arguments], line.directory, runs)
+    beside = {
+        name: _measure(command, line.directory, 1 if command[0] in SLOW else runs).seconds
+        for name, command in line.others.items()
+        if _has(command)
+    }
+    words = ", ".join(f"{name} {_seconds(seconds)}" for name, seconds in beside.items())
+    row = f"| {line.title} | {_seconds(ours.seconds)} | {ours.megabytes:.0f} MB | {words} |\n"
+    sys.stdout.write(row)
     sys.stdout.flush()
+    return row
 
 
-def measure(command: list[str], directory: Path, runs: int) -> Measured:
-    """The medians of a command's time and memory."""
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.3f} s" if seconds < 0.1 else f"{seconds:.2f} s" if seconds < 10 else f"{seconds:.0f} s"
+
+
+def _has(command: list[str]) -> bool:
+    return shutil.which(command[0]) is not None
+
+
+def _measure(command: list[str], directory: Path, runs: int) -> Measured:
     results = [_run(command, directory) for _ in range(runs)]
     return Measured(*(statistics.median(values) for values in zip(*results, strict=True)))
 
 
 def _run(command: list[str], directory: Path) -> tuple[float, float]:
-    """Seconds and megabytes; of a process that starts others, its own memory."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     process = subprocess.Popen(

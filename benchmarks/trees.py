@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SERVERS = (
-    # Two that lack nothing, and three that do.
+    # Two that lack nothing, and three that do where Codex does not forward everything by itself.
     """\
     [mcp_servers.gitlab{n}]
     command = "npx"
@@ -25,7 +25,7 @@ SERVERS = (
     """\
     [mcp_servers.memory{n}]
     command = "npx"
-    args = ["-y", "@modelcontextprotocol/server-memory"]
+    args = ["-y", "@modelcontextprotocol/server-memory"]{timeout}
 
     [mcp_servers.memory{n}.env]
     MEMORY_FILE_PATH = "/home/coder/.memory/{n}.json"
@@ -112,7 +112,7 @@ module "codex" {{
   workdir         = local.workdir
   openai_api_key  = var.openai_api_key
   enable_boundary = true
-
+{version}
   additional_mcp_servers = <<-EOT
 {servers}  EOT
 }}
@@ -234,15 +234,20 @@ resource "aws_vpc" "main" {{
 """
 
 
-def templates_that_matter(top: Path, count: int) -> Path:
-    """So many templates that start Codex behind the firewall, with five servers each, 7.5 KB a file."""
+def templates_that_matter(top: Path, count: int, *, sound: bool = False) -> Path:
+    """So many templates that start Codex behind the firewall, with five servers each, 7.5 KB a file.
+
+    Sound ones have no finding, others six each.
+    """
     for n in range(count):
         shuffled = random.Random(n).sample(SERVERS, len(SERVERS))  # noqa: S311 - a tree, no secret
+        timeout = "\n    startup_timeout_sec = 120" if sound else ""
         text = TEMPLATE.format(
             n=n,
             parameters="".join(PARAMETER.format(n=n, k=k) for k in range(6)),
             metadata="".join(METADATA.format(k=k) for k in range(5)),
-            servers="\n".join(server.format(n=n) for server in shuffled),
+            version='  codex_version   = "0.150.0"\n' if sound else "",
+            servers="\n".join(server.format(n=n, timeout=timeout) for server in shuffled),
         )
         _write(top / f"template-{n}" / "main.tf", text)
     return top

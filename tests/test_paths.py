@@ -45,7 +45,8 @@ def test_paths_on_two_drives(linter: Linter, monkeypatch: pytest.MonkeyPatch) ->
     assert result.stderr.endswith("b.toml are on different drives: lint one after the other\n")
 
 
-NFC, NFD = (unicodedata.normalize(form, "vorlagé.toml") for form in ("NFC", "NFD"))
+NFC = unicodedata.normalize("NFC", "vorlagé.toml")
+NFD = unicodedata.normalize("NFD", NFC)
 
 
 @pytest.mark.parametrize(
