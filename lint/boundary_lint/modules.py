@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -77,7 +77,7 @@ class OwnServer(Range, frozen=True):
     """The TOML that it writes."""
 
 
-class Module(Struct, frozen=True):
+class Module(Struct, frozen=True, dict=True):
     """A module that was read: what each of its versions has."""
 
     name: str
@@ -98,7 +98,7 @@ class Module(Struct, frozen=True):
     marker: str
     """The first of them."""
 
-    @property
+    @cached_property
     def fragments(self) -> tuple[str, ...]:
         """The inputs that hold fragments, in the order in which they end up in one file."""
         return tuple(name for name, one in self.inputs.items() if one.holds == "servers" and one.format == "toml")

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from boundary_lint.choosing import choose, edits_by_source, provable
 from boundary_lint.parts import TRIED, Part, parts
+from boundary_lint.patterns import pattern
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same
 from boundary_lint.reading import Reading, read
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from boundary_lint.progress import Watch
     from boundary_lint.report import Failure, Report
     from boundary_lint.sources import Sources
+
+
+NAME = pattern(r"""(["'])[A-Z0-9_]+\1""")
 
 
 def with_proven_fixes(
@@ -51,16 +55,29 @@ class _Trial:
         waiting = self._part.findings
         while waiting:
             chosen = choose(waiting, frozenset(), unsafe=True)
-            sound = {id(finding) for finding in provable(chosen, self._holds)}
+            sound = {id(finding): finding for finding in provable(chosen, self._holds)}
             refused += (finding for finding in chosen if id(finding) not in sound)
+            proven = {_shape(finding) for finding in sound.values()}
             done = {id(finding) for finding in chosen}
-            waiting = [finding for finding in waiting if id(finding) not in done]
+            waiting = [finding for finding in waiting if id(finding) not in done and _shape(finding) not in proven]
         return refused
 
     def _holds(self, findings: list[Finding]) -> bool:
         """Whether the files with these fixes in them mean what they are to mean."""
         after = read(self._part.found, self._sources.with_edits(edits_by_source(findings)), self._settings)
         return means_the_same(self._before, after, findings)
+
+
+def _shape(finding: Finding) -> object:
+    """A fix but for the names of variables that it puts between quotes, which mean nothing to any syntax.
+
+    So two fixes that differ in no more do what they mean, or both do not.
+    """
+    fix = finding.fix
+    if fix is None:
+        return None
+    edits = tuple((edit.span, NAME.sub('""', edit.text)) for edit in fix.edits)
+    return edits, tuple((put.input, put.path, NAME.sub("''", repr(put.value))) for put in fix.puts)
 
 
 def withdraw(report: Report, refused: dict[tuple[object, ...], str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path  # noqa: TC003 - for help(), which evaluates annotations
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,8 @@ class Source(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        at = self.data.find(b"\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.data.find(b"\n", at + 1)
-        return starts
+        *lines, _ = self.data.split(b"\n")
+        return [0, *accumulate(len(line) + 1 for line in lines)]
 
     @cached_property
     def display_path(self) -> str:

@@ -50,8 +50,10 @@ def _difference(source: Source, edits: list[Edit]) -> list[tuple[str, int]]:
 
     first = source.position(min(edit.span.start for edit in edits)).line - 1
     last = source.position(max(edit.span.end for edit in edits)).line
-    old, new = (data.decode().split("\n") for data in (source.data, apply_edits(source.data, edits)))
-    difference = difflib.unified_diff(old[first:last], new[first : last + len(new) - len(old)], lineterm="", n=0)
+    start, end = source.offset(first + 1, 1), source.offset(last + 1, 1)
+    both = source.data[start:end], apply_edits(source.data[:end], edits)[start:]
+    old, new = (data.decode().split("\n") for data in both)
+    difference = difflib.unified_diff(old, new, lineterm="", n=0)
     lines = [line for line in islice(difference, 2, None) if not line.startswith("@@")]
     removed, added = ([line[1:] for line in lines if line[0] == sign] for sign in "-+")
     same = [_same(*pair) for pair in zip_longest(removed, added, fillvalue="")]

@@ -10,6 +10,8 @@ import tree_sitter_hcl
 from boundary_lint.patterns import pattern
 
 ESCAPE = pattern(rb"\$\$\{|%%\{")
+MAYBE_EXPONENT = pattern(rb"[0-9][eE][+-]?[0-9]")
+"""What a text with an exponent has in it; quicker to look for."""
 EXPONENT = pattern(rb"(?<![\w.])\d+[eE][+-]?\d+")
 
 
@@ -30,4 +32,6 @@ def parse_bytes(data: bytes, start: int = 0, end: int | None = None) -> tree_sit
 @lru_cache(1)
 def _readable(data: bytes) -> bytes:
     """The grammar stumbles over `$$${`, `%%%{` and `1e3`: it gets to see no escapes of templates, and no exponents."""
-    return EXPONENT.sub(lambda match: b"1" * len(match[0]), ESCAPE.sub(b"___", data))
+    if b"$${" in data or b"%%{" in data:
+        data = ESCAPE.sub(b"___", data)
+    return EXPONENT.sub(lambda match: b"1" * len(match[0]), data) if MAYBE_EXPONENT.search(data) else data
