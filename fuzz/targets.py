@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.api import Job
-    from boundary_lint.fixing import Mended
+    from boundary_lint.mended import Mended
 
 MODULE = b"""module "codex" {
   source                 = "registry.coder.com/coder-labs/codex/coder"

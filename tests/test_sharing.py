@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_lint.discovery import Found
-    from boundary_lint.fixing import Mended
+    from boundary_lint.mended import Mended
     from boundary_lint.progress import Watch
 
 EVERY = 4

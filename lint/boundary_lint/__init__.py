@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from boundary_lint.errors import NotSettledError
     from boundary_lint.finding import Finding, Related
     from boundary_lint.fixes import Applicability, Fix
-    from boundary_lint.fixing import Mended
+    from boundary_lint.mended import Mended
     from boundary_lint.modules import Fork
     from boundary_lint.problem import Problem
     from boundary_lint.report import Failure, Report
@@ -58,7 +58,7 @@ _HOMES = {
     "Config": "config",
     "ConfigError": "configuration.errors",
     "Finding": "finding",
-    "Mended": "fixing",
+    "Mended": "mended",
     "NotSettledError": "errors",
     "Report": "report",
     "Severity": "config",

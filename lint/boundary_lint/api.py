@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from boundary_lint.configuration.errors import check_rules
 from boundary_lint.configuration.settings import Settings
 from boundary_lint.discovery import Found, discover
-from boundary_lint.paths import project_root, real_path
+from boundary_lint.paths import project_root, real_paths
 from boundary_lint.progress import unwatched
 from boundary_lint.report import Report
 from boundary_lint.sources import Sources
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from boundary_lint.config import ByPath, Config
     from boundary_lint.configuration.reading import Setting
-    from boundary_lint.fixing import Mended
+    from boundary_lint.mended import Mended
     from boundary_lint.progress import Watch
 
 
@@ -36,7 +36,7 @@ class Job(Struct, frozen=True):
     def lint(self, watch: Watch = unwatched, *, processes: int = 1) -> Report:
         """What is reported. A fix is offered only where it can be proven."""
         if self.found.is_empty:
-            return Report(self.sources.root, files=self.sources.files, templates=self.found.idle)
+            return self._nothing()
         from boundary_lint.batches import in_batches
         from boundary_lint.engine import lint
         from boundary_lint.merging import joined
@@ -51,22 +51,22 @@ class Job(Struct, frozen=True):
 
     def mend(self, *, unsafe: bool, watch: Watch = unwatched, processes: int = 1) -> Mended:
         """What fixing comes to, nothing of it written; raises NotSettledError."""
+        from boundary_lint.mended import Mended, joined_mended
+
+        if self.found.is_empty:
+            return Mended(self._nothing(), self._nothing())
         from boundary_lint.batches import in_batches
-        from boundary_lint.fixing import Mended, mend
-        from boundary_lint.merging import joined
+        from boundary_lint.fixing import mend
 
         def work(batch: Found, all_read: bool, watch: Watch) -> Mended:
             sources = self.sources.apart()
             return mend(batch, sources, self.settings, unsafe=unsafe, watch=watch, all_read=all_read)
 
-        done = in_batches(self.found, self.sources, processes, watch, work)
-        return Mended(
-            joined([one.initial for one in done]),
-            joined([one.report for one in done]),
-            {path: source for one in done for path, source in one.changed.items()},
-            {path: data for one in done for path, data in one.after.items()},
-            sum(one.fixed for one in done),
-        )
+        return joined_mended(in_batches(self.found, self.sources, processes, watch, work))
+
+    def _nothing(self) -> Report:
+        """The report where there is nothing to lint: it needs no rules."""
+        return Report(self.sources.root, templates=self.found.idle)
 
 
 def prepare(
@@ -87,7 +87,7 @@ def prepare(
     """
     if config:
         check_rules(config)
-    named = [real_path(Path(path)) for path in paths]
+    named = real_paths(map(Path, paths))
     sources = Sources(project_root(named), dict(overlay or {}))
     for path in named:
         if path not in (overlay or {}):

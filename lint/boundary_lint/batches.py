@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from boundary_lint.call_graph import calls
 from boundary_lint.grouping import grouped
 from boundary_lint.patterns import pattern
-from boundary_lint.progress import unwatched
 from boundary_lint.suppression import SIGN
 from boundary_lint.terraform.names import is_of_terraform
 
@@ -60,7 +59,7 @@ def in_batches(found: Found, sources: Sources, processes: int, watch: Watch, wor
     if not _has_comments(first, sources):
         return shared([first, *others], processes, watch, work)
     done = shared(others, processes, watch, work)
-    return [work(first, all(one.all_read for one in done), unwatched), *done]
+    return [work(first, all(one.all_read for one in done), watch), *done]
 
 
 def _batches(found: Found, sources: Sources) -> list[Found]:

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from boundary_lint.agents import codex
 from boundary_lint.call_graph import calls, with_callers
+from boundary_lint.patterns import pattern
 from boundary_lint.relevance import relevant
 from boundary_lint.scope import Scope
 from boundary_lint.shell.files import is_script
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 TOML = ".toml"
 DOCUMENTS = (".md", ".markdown")
+ADDING = pattern(rb"\bmcp[\s\\]+add")
+LISTING = pattern(rb"\bfileset\s*\(")
 
 
 class Found(Struct):
@@ -127,17 +130,17 @@ class _Discovery:
         if file.name == "config.toml" and file.parent.name == ".codex":
             return True
         data = self._sources.peek(file)
-        return data is None or any(sign in data for sign in (codex.SERVERS.encode(), b"mcp add"))
+        return data is None or codex.SERVERS.encode() in data or bool(ADDING.search(data))
 
     def _terraform_files(self, directory: Path) -> list[Path]:
         return [path for path in self._sources.files_in(directory) if ending(path.name)]
 
     def _naming(self, file: Path) -> Iterator[Path]:
         """Each template, in the file's directory or above it, that has the file's name in it, or lists files."""
-        signs = (os.fsencode(file.name), b"fileset(")
+        name = os.fsencode(file.name)
         for directory in file.parents:
             texts = map(self._sources.peek, self._terraform_files(directory))
-            if any(sign in text for text in texts if text for sign in signs):
+            if any(name in text or LISTING.search(text) for text in texts if text):
                 yield directory
             if directory == self._root:
                 return

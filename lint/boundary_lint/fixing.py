@@ -5,18 +5,16 @@ from __future__ import annotations
 from pathlib import Path  # noqa: TC003 - for help(), which evaluates annotations
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-
 from boundary_lint.choosing import choose, edits_by_source, provable
 from boundary_lint.engine import lint
 from boundary_lint.errors import NotSettledError
+from boundary_lint.mended import Mended
 from boundary_lint.offering import advice_without_fix, identity, withdraw
 from boundary_lint.parts import TRIED, Part, parts
 from boundary_lint.progress import unwatched, watched
 from boundary_lint.prove import means_the_same
 from boundary_lint.proving_again import means_the_same_again
 from boundary_lint.reading import Reading
-from boundary_lint.report import Report  # noqa: TC001 - for help(), which evaluates annotations
 from boundary_lint.source import Edit, Source, apply_edits
 
 if TYPE_CHECKING:
@@ -27,25 +25,6 @@ if TYPE_CHECKING:
     from boundary_lint.sources import Sources
 
 PASSES = 10
-
-
-class Mended(Struct):
-    """What fixing came to."""
-
-    initial: Report
-    """What there was."""
-    report: Report
-    """What is left."""
-    changed: dict[Path, Source] = field(default_factory=dict)
-    """Each file that was changed, as it was read from the disk."""
-    after: dict[Path, bytes] = field(default_factory=dict)
-    """What each of them has in it now."""
-    fixed: int = 0
-
-    @property
-    def all_read(self) -> bool:
-        """Whether there is nothing that could not be read."""
-        return self.initial.all_read
 
 
 def mend(

@@ -18,12 +18,12 @@ from boundary_lint.cores import usable_cores
 from boundary_lint.errors import NotSettledError, UserError
 from boundary_lint.output.formats import FOR_PROGRAMS, render
 from boundary_lint.output.summary import summarize
-from boundary_lint.paths import display_path, real_path
+from boundary_lint.paths import display_path, real_path, real_paths
 from boundary_lint.status import BAD, CLEAN, FINDINGS
 from boundary_lint.terminal import Terminal
 
 if TYPE_CHECKING:
-    from boundary_lint.fixing import Mended
+    from boundary_lint.mended import Mended
     from boundary_lint.report import Report
     from boundary_lint.sources import Sources
 
@@ -64,7 +64,7 @@ class Invocation:
         if self._options["show_config"]:
             from boundary_lint.output.settings import render_settings
 
-            self._terminal.show(render_settings(job.settings, [real_path(path) for path in self._paths]))
+            self._terminal.show(render_settings(job.settings, real_paths(self._named)))
             return CLEAN
         for path, place in job.found.excluded:
             self._terminal.say(f"{display_path(path)}: excluded by {place}: not looked at")
@@ -104,7 +104,7 @@ class Invocation:
         if self._stdin:
             overlay[real_path(self._stdin)] = sys.stdin.buffer.read()
         return prepare(
-            [self._stdin if path == STDIN and self._stdin else path for path in self._paths],
+            self._named,
             self._settings(),
             file=real_path(self._options["config"]) if self._options["config"] else None,
             isolated=self._options["isolated"],
@@ -141,6 +141,11 @@ class Invocation:
             raise click.UsageError("`-` cannot be linted with other paths")
         if self._stdin is None:
             raise click.UsageError("`-` needs --stdin-filename NAME, which says what it is and where it would lie")
+
+    @property
+    def _named(self) -> list[Path]:
+        """The paths, that of the standard input in place of `-`."""
+        return [self._stdin if path == STDIN and self._stdin else path for path in self._paths]
 
     @property
     def _mends(self) -> bool:

@@ -102,7 +102,7 @@ class Mending(Struct, frozen=True):
         edits = table.insert("env_vars", names) if env_vars is None else table.append("env_vars", *names)
         return unsafe(self._fix(message, edits, ("env_vars",), [*(env_vars or ()), *names]))
 
-    def set_startup_timeout(self, seconds: int, without: Versions) -> Fix | NoFix:
+    def set_startup_timeout(self, seconds: float, without: Versions) -> Fix | NoFix:
         """The fix that gives its start so many seconds, in the versions that are not told so yet."""
         setting = codex.startup_timeout(seconds, without)
         if setting is None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from contextlib import suppress
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from boundary_lint.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OWN_FILE = ".boundary-lint.toml"
 """The configuration that a directory has for itself."""
@@ -34,20 +39,31 @@ def resolved(path: Path) -> Path:
 
 def real_path(path: Path) -> Path:
     """The one path of a directory, whatever links lead to it; of a file, that of its directory with its own name."""
-    absolute = Path(os.path.abspath(path))
+    return real_paths([path])[0]
+
+
+def real_paths(paths: Iterable[Path]) -> list[Path]:
+    """That of each, in their order."""
+    listed: dict[Path, set[str]] = {}
+    return [_real_path(Path(os.path.abspath(path)), listed) for path in paths]
+
+
+def _real_path(absolute: Path, listed: dict[Path, set[str]]) -> Path:
     if absolute.is_dir():
         return resolved(absolute)
     directory = resolved(absolute.parent)
-    return directory / _listed_name(directory, absolute.name)
+    return directory / _listed_name(directory, absolute.name, listed)
 
 
-def _listed_name(directory: Path, name: str) -> str:
+def _listed_name(directory: Path, name: str, listed: dict[Path, set[str]]) -> str:
     """A file's name as its directory has it: disks of macOS and Windows find it by other spellings too."""
-    try:
-        names = [path.name for path in directory.iterdir()] if os.path.lexists(directory / name) else []
-    except OSError:
+    if directory not in listed:
+        with suppress(OSError):
+            listed[directory] = {path.name for path in directory.iterdir()}
+    names = listed.get(directory, set())
+    if name in names or not os.path.lexists(directory / name):
         return name
-    return name if name in names else {_spelling(one): one for one in names}.get(_spelling(name), name)
+    return {_spelling(one): one for one in names}.get(_spelling(name), name)
 
 
 def _spelling(name: str) -> str:

@@ -25,7 +25,7 @@ from boundary_lint.server import Server, Unmet
 from boundary_lint.servers import own_server
 from boundary_lint.sites import Site
 from boundary_lint.source import Edit, Span
-from boundary_lint.startup import StartupTimeout, startup_timeouts
+from boundary_lint.startup import StartupTimeout, startup_timeouts, time_for_downloads
 from boundary_lint.suppression import Unused
 from boundary_lint.verification import switched_off
 from boundary_lint.whole_file import duplicates, misplaced
@@ -71,6 +71,7 @@ __all__ = [
     "sealed_containers",
     "startup_timeouts",
     "switched_off",
+    "time_for_downloads",
     "unexpanded",
     "unsafe",
 ]

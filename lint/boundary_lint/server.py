@@ -149,7 +149,7 @@ class Server(FixableServer):
         is_open = is_said or bool(self._table.holes()) or self.launch.may_be_patched_with("startup_timeout")
         return self.started_by.none() if is_open else codex.without_startup_timeout(keys, self.started_by)
 
-    def set_startup_timeout(self, seconds: int) -> Fix | NoFix:
+    def set_startup_timeout(self, seconds: float) -> Fix | NoFix:
         """The fix that gives its start so many seconds."""
         return self._mending.set_startup_timeout(seconds, self.without_startup_timeout())
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 LEAST, MOST = 1, 3_600
 """Seconds in which nothing starts that is worth it, and after which nothing does."""
-GIVEN, DEFAULT = 180, 30
-"""What the fix gives a server that downloads, and any other: what Codex waits by default."""
+DEFAULT = 30
+"""What the fix gives a server that does not download: what Codex waits by default."""
+FOR_DOWNLOADS = 180
+"""What it gives one that does, if the configuration asks for no more."""
 
 
 class StartupTimeout(Struct, frozen=True):
@@ -45,7 +47,12 @@ def _given_seconds(server: Server, seconds: float) -> float:
     least = server.launch.config.min_startup_timeout if server.downloading else LEAST
     if least <= seconds <= _most(server):
         return seconds
-    return max(GIVEN, server.launch.config.min_startup_timeout) if server.downloading else DEFAULT
+    return time_for_downloads(server) if server.downloading else DEFAULT
+
+
+def time_for_downloads(server: Server) -> float:
+    """How many seconds a server that downloads itself is to be given."""
+    return _whole(max(FOR_DOWNLOADS, server.launch.config.min_startup_timeout))
 
 
 def right_value(server: Server, key: str, value: float) -> float:

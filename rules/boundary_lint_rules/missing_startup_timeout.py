@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.rule import Finding, Server, ServerRule
+from boundary_lint.rule import Finding, Server, ServerRule, time_for_downloads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-SECONDS = 180
 
 
 class MissingStartupTimeout(ServerRule):
@@ -30,7 +28,7 @@ class MissingStartupTimeout(ServerRule):
         yield self.finding(
             server,
             f"{program} downloads the server at its first start, and {why}Codex waits {waits} for it{ignored}",
-            server.set_startup_timeout(SECONDS),
+            server.set_startup_timeout(time_for_downloads(server)),
             failing=failing,
             certain=False,
         )

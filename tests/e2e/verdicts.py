@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.agents import codex
 from boundary_lint.agents.versions import Versions
 from boundary_lint.config import Config
-from boundary_lint.fixing import Mended, mend
+from boundary_lint.fixing import mend
 from boundary_lint.launch import loose_launch
 from boundary_lint.servers import servers_of
 from boundary_lint.text import Text
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from packaging.version import Version
 
+    from boundary_lint.mended import Mended
     from boundary_lint.server import Server
 
 FILE = "config.toml"

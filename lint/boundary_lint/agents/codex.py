@@ -199,7 +199,7 @@ def reading_startup_timeout(key: str, others: Iterable[str], allowed: Versions) 
     )
 
 
-def startup_timeout(seconds: int, allowed: Versions) -> tuple[str, int] | None:
+def startup_timeout(seconds: float, allowed: Versions) -> tuple[str, float] | None:
     """The key and the value that give a server's start so many seconds; None where a version knows no such key."""
     for key, unit in STARTUP_TIMEOUTS.items():
         if all(version >= _since(key) for version in allowed.steps):

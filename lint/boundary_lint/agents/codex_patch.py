@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,7 +24,9 @@ OTHERS = {"awk", "crudini", "dasel", "ed", "ex", "node", "perl", "python", "pyth
 """Programs that people change a configuration with, and that are not understood."""
 IN_PLACE = pattern(r"-[nErs]*i|--in-place")
 EXTENDED = pattern(r"-[nrsE]*[rE][nrsEi]*|--regexp-extended")
-SCRIPT = ("-e", "--expression")
+SCRIPT = pattern(r"(?:-[Esruz]*e|--expression(?:=|$))(?P<attached>.*)", re.DOTALL)
+UNREAD = pattern(r"-[Esruz]*[nf]|--(?:file|quiet|silent)\b")
+"""Its script stands in a file, or it prints what it is told to alone."""
 CONFIG = "config.toml"
 KEYS = pattern(r"env_vars|startup_timeout_|\[\\*mcp_servers")
 """What people write into it: a command with such a word may be meant for it, whatever file it is given."""
@@ -76,9 +79,20 @@ def _writes(command: Simple) -> bool:
     return any(redirect.operator in TO_FILE for redirect in command.redirects)
 
 
-def _script(words: list[Word]) -> Text:
-    """All that sed is to do: what several options say is one script, a line each."""
-    scripts = [word.text for before, word in pairwise(words) if before.value in SCRIPT]
-    operands = [word.text for word in words[1:] if not word.value.startswith("-")]
+def _script(words: list[Word]) -> Text | None:
+    """All that sed is to do: what several options say is one script, a line each. None where that cannot be told."""
+    scripts: list[Text] = []
+    operands: list[Text] = []
+    rest = iter(words[1:])
+    for word in rest:
+        option = SCRIPT.fullmatch(word.value)
+        if UNREAD.match(word.value):
+            return None
+        if option and option["attached"]:
+            scripts.append(word.text[option.start("attached") :])
+        elif option:
+            scripts += (following.text for following in islice(rest, 1))
+        elif not word.value.startswith("-"):
+            operands.append(word.text)
     newline = Text.computed("\n", words[0].text.runs[0].span)
     return newline.join(scripts or operands[:1])

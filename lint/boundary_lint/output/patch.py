@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.source import Source
 
 if TYPE_CHECKING:
-    from boundary_lint.fixing import Mended
+    from boundary_lint.mended import Mended
 
 
 def render_patch(mended: Mended) -> bytes:

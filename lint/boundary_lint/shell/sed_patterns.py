@@ -78,6 +78,8 @@ def _translated(pattern: str, *, extended: bool) -> str:
             at = match.end()
         elif character == "\\":
             escaped = pattern[at + 1 : at + 2]
+            if escaped in "<>`'" or (escaped.isalpha() and escaped not in "bBnsStwW"):
+                raise SedError(f"the escape \\{escaped} is not understood")
             parts.append(escaped if escaped in SPECIAL and not extended else "\\" + escaped)
             at += 2
         else:

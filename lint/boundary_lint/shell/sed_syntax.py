@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from boundary_lint.shell.sed_patterns import Pattern
     from boundary_lint.text import Text
 
+LETTER = pattern(r"(?<!\\)(?:\\\\)*\\[A-Za-mo-su-z]")
+"""An escape of a letter that is neither a line ending nor a tab."""
 GROUP = pattern(r"\\(?:([0-9])|.)", re.DOTALL)
 """What a replacement names of a match; another escape in its place."""
 
@@ -85,11 +87,13 @@ class _Parser:
         self._at += 1
         if name == "{":
             return Command("{", addresses, inverted, block=tuple(self.commands(closing=True)))
+        if name == "c" and len(addresses) > 1:
+            raise SedError("a text in place of a range is not understood")
         if name in "aic" and name:
             return Command(name, addresses, inverted, text=self._rest())
         if name == "s":
             return self._substitution(addresses, inverted)
-        if name in ("d", "p"):
+        if name == "d":
             return Command(name, addresses, inverted)
         raise SedError(f"the command {name!r} of sed is not understood")
 
@@ -140,8 +144,10 @@ class _Parser:
         replacement = self._script[start : self._at - 1]
         if any(int(group) > pattern.groups for group in GROUP.findall(str(replacement)) if group):
             raise SedError("the pattern has no such group")
+        if LETTER.search(str(replacement)):
+            raise SedError("an escape in the replacement is not understood")
         flags = ""
-        while self._peek() and self._peek() in "gIip":
+        while self._peek() and self._peek() in "gIi":
             flags += self._peek()
             self._at += 1
         if self._peek() and self._peek() not in " \t\n;}":

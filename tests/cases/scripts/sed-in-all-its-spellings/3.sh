@@ -1,0 +1,9 @@
+#!/bin/bash
+cd ~/.codex
+cat > config.toml <<'EOT'
+[mcp_servers.a]
+command = "npx"
+args = ["-y", "foo"]
+startup_timeout_sec = 180
+EOT
+sed -i -Ee's/foo/bar/' config.toml

@@ -1,0 +1,9 @@
+#!/bin/bash
+cd ~/.codex
+cat > config.toml <<'EOT'
+[mcp_servers.a]
+command = "npx"
+args = ["-y", "foo"]
+startup_timeout_sec = 180
+EOT
+sed -i --expression='s/^command.*/&\nenv_vars = ["NODE_EXTRA_CA_CERTS"]/' config.toml

@@ -1,0 +1,10 @@
+#!/bin/bash
+cd ~/.codex
+cat > config.toml <<'EOT'
+[mcp_servers.a]
+command = "npx"
+args = ["-y", "foo"]
+startup_timeout_sec = 180
+env_vars = ["NODE_EXTRA_CA_CERTS"]
+EOT
+sed -i --file=patch.sed config.toml
