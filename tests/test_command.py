@@ -41,7 +41,7 @@ def said(command: Command) -> str:
         f"{one.launcher.name if one.launcher else f'unknown({one.name})'}{'' if one.certain else '?'}"
         for one in command.started
     ]
-    environment = command.server.environment
+    environment = command.started[-1].environment
     parts = [", ".join(names)]
     if environment.cleared:
         kept = " ".join(sorted(environment.cleared.kept))
@@ -162,4 +162,4 @@ def test_what_the_configuration_says(line: str, expected: str) -> None:
     ],
 )
 def test_how_a_program_is_called_in_messages(line: str, shown: str) -> None:
-    assert str(read_command(shlex.split(line)).server) == shown
+    assert str(read_command(shlex.split(line)).started[-1]) == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_lint.modules import UnknownVersionError, identify, known_modules
+from boundary_lint.modules import UnknownVersionError, identify
 
 REGISTRY = "registry.coder.com/coder-labs/codex/coder"
 USED = {"enable_boundary", "additional_mcp_servers"}
@@ -115,8 +115,9 @@ def test_what_the_inputs_of_a_version_hold() -> None:
 
 
 def test_scripts_are_in_the_order_in_which_they_run() -> None:
-    scripts = {module.name: module.scripts for module in known_modules()}
-    assert scripts["agentapi"] == ("pre_install_script", "install_script", "post_install_script", "start_script")
+    use = identify("coder/agentapi/coder", None, set(), {})
+    assert use is not None
+    assert use.holding("script") == ("pre_install_script", "install_script", "post_install_script", "start_script")
 
 
 def test_outputs_follow_from_inputs() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from boundary_lint.firewall import Behind
+from boundary_lint.behind import Behind
 from boundary_lint.registry import all_rules
 from boundary_lint.rule import LaunchRule, ProblemRule, ServerRule, SiteRule, SuppressionRule
 from boundary_lint.suppression import unused

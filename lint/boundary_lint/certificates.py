@@ -63,5 +63,4 @@ def _is_directory(path: str, directory: str) -> bool:
 
 def _ending() -> str:
     """How the path of the certificate ends, whoever's home it is in. Source: config/user_info.go of coder/boundary."""
-    folder = firewall.default_directory().rpartition("/")[2]
-    return f"/{folder}/{firewall.certificate()}"
+    return f"/{firewall.folder()}/{firewall.certificate()}"

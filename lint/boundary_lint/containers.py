@@ -85,8 +85,7 @@ def _covers(outer: str, path: str) -> bool:
 
 def _holds(path: str, directory: str) -> bool:
     """Whether what is mounted is the certificate, or a directory with it."""
-    folder = firewall.default_directory().rpartition("/")[2]
-    return _covers(path, firewall.value("SSL_CERT_FILE", directory)) or folder in path
+    return _covers(path, firewall.value("SSL_CERT_FILE", directory)) or firewall.folder() in path
 
 
 def _fix(server: Server, program: Started, words: list[str], unsent: list[str]) -> Fix | NoFix:

@@ -127,7 +127,7 @@ class _Discovery:
 
     def _may_hold_servers(self, file: Path) -> bool:
         """Whether a file has the name of the servers' table, or adds servers, or is Codex's own, or cannot be read."""
-        if file.name == "config.toml" and file.parent.name == ".codex":
+        if file.name == codex.FILE and file.parent.name == ".codex":
             return True
         data = self._sources.peek(file)
         return data is None or codex.SERVERS.encode() in data or bool(ADDING.search(data))

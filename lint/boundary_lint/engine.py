@@ -7,8 +7,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
+from boundary_lint.behind import Behind
 from boundary_lint.book import Book
-from boundary_lint.firewall import Behind
 from boundary_lint.merging import conditional, key_of, merged
 from boundary_lint.problem import Problem
 from boundary_lint.progress import unwatched
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from boundary_lint.finding import Finding
     from boundary_lint.launch import Launch
     from boundary_lint.progress import Watch
-    from boundary_lint.reading import Group, Reading
+    from boundary_lint.reading import Reading
     from boundary_lint.server import Server
     from boundary_lint.source import Source
     from boundary_lint.sources import Sources
+    from boundary_lint.views import Group
 
 
 MOST_SERVERS = 500

@@ -1,38 +1,20 @@
-"""What the firewall sets in the environment of the agent that it wraps. Source: facts/firewall.toml."""
+"""The firewall: what it sets for the agent that it wraps, its jails, its programs and their settings.
+
+Source: facts/firewall.toml.
+"""
 
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
 from boundary_lint import facts
 from boundary_lint.patterns import pattern
 
-if TYPE_CHECKING:
-    from boundary_lint.source import Span
-
 LOCAL = pattern(r"^(?:\w+://)?(?:[^/@]*@)?(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0)(?=[:/]|$)", re.IGNORECASE)
-
-
-class Behind(IntEnum):
-    """Whether an agent runs behind the firewall."""
-
-    NO = 0
-    POSSIBLE = 1
-    YES = 2
-
-
-class Verdict(Struct, frozen=True):
-    """Whether an agent runs behind the firewall; `doubt` is the condition where that is only possible."""
-
-    behind: Behind
-    doubt: str = ""
-    through: Span | None = None
-    """The command that runs it through the firewall, where it is one."""
 
 
 class Setting(Struct, frozen=True):
@@ -101,6 +83,11 @@ def setting(name: str) -> Setting:
     """How `jail_type`, `proxy_port` or `config` is set. Source: cli/cli.go of coder/boundary."""
     row = facts.load("firewall")["setting"][name]
     return Setting(row["option"], row["variable"], row.get("key", ""))
+
+
+def folder() -> str:
+    """How the directory of its certificate is called, whoever's home it is in."""
+    return default_directory().rpartition("/")[2]
 
 
 def default_directory() -> str:

@@ -84,7 +84,8 @@ class _Mending:
             fixed = self.fixed
             self._apply(chosen)
             passes += self.fixed > fixed
-        raise NotSettledError
+        message = f"the fixes do not come to an end after {PASSES} passes; nothing was written. Please report this"
+        raise NotSettledError(message)
 
     @property
     def after(self) -> dict[Path, bytes]:

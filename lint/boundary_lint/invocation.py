@@ -57,8 +57,7 @@ class Invocation:
         except FileNotFoundError as error:
             raise click.UsageError(f"{display_path(Path(error.filename))}: {error.strerror}") from error
         except NotSettledError as error:
-            message = "the fixes do not come to an end after 10 passes; nothing was written. Please report this"
-            raise click.ClickException(message) from error
+            raise click.ClickException(str(error)) from error
 
     def _run(self, job: Job) -> int:
         if self._options["show_config"]:

@@ -11,8 +11,8 @@ from boundary_lint import firewall
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_patch import UnreadPatchError
 from boundary_lint.agents.codex_server import Refusal, refusals
+from boundary_lint.behind import Behind
 from boundary_lint.conflict import MESSAGE, conflict_in
-from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.fragments.toml import Document
 from boundary_lint.fragments.toml_errors import TomlError

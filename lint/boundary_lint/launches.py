@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_add import AddedDocument
 from boundary_lint.agents.codex_script import read_codex_script
-from boundary_lint.firewall import Behind
+from boundary_lint.behind import Behind
 from boundary_lint.launch import Launch, assumed_launch
 from boundary_lint.problem import Problem
 from boundary_lint.shell.syntax import read_script

@@ -1,4 +1,4 @@
-"""The fixes that add to a server's table."""
+"""The fixes that make something reach a server's process, and give its start more time."""
 
 from __future__ import annotations
 

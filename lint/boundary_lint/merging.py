@@ -1,4 +1,4 @@
-"""What several worlds, and several launches, say of the same place: said once."""
+"""What several worlds, launches and batches say: put together, and said of each place once."""
 
 from __future__ import annotations
 

@@ -112,11 +112,6 @@ class Module(Struct, frozen=True, dict=True):
         """Whether it installs the firewall, for others to run something through it."""
         return not self.agent and any(one.holds == "firewall-config" for one in self.inputs.values())
 
-    @property
-    def scripts(self) -> tuple[str, ...]:
-        """The inputs that hold scripts, in the order in which they run."""
-        return tuple(name for name, one in self.inputs.items() if one.holds == "script")
-
 
 class ModuleUse(Struct, frozen=True):
     """A module in a known version."""
@@ -186,6 +181,13 @@ def signs_of_modules() -> set[str]:
     rows = facts.load("modules")["module"]
     servers = {one["name"] for row in rows for one in row["inputs"] if one.get("holds") == "servers"}
     return servers | {row["folder"] for row in rows}
+
+
+@cache
+def switches() -> frozenset[str]:
+    """The inputs by which some version of a module runs its agent behind the firewall."""
+    rows = facts.load("modules")["module"]
+    return frozenset(one["name"] for row in rows for one in row["inputs"] if one.get("holds") == "firewall-switch")
 
 
 @cache

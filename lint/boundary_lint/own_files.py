@@ -9,13 +9,13 @@ from boundary_lint.launch import loose_launch
 from boundary_lint.launches import script_launch
 from boundary_lint.problem import Problem
 from boundary_lint.progress import watched
-from boundary_lint.reading import Group, View
 from boundary_lint.report import Failure
 from boundary_lint.shell.files import is_template
 from boundary_lint.source import ReadError, Source, Span
 from boundary_lint.terraform.evaluation.rendering import render_open
 from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.text import Text
+from boundary_lint.views import Group, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

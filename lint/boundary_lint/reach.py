@@ -1,4 +1,7 @@
-"""Which blocks of known modules a template reaches, by way of the modules within the project that it calls."""
+"""Which blocks run something in a workspace: uses of known modules and resources of the coder provider.
+
+They are reached from a template by way of the modules within the project that it calls.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from boundary_lint.agents import codex
 from boundary_lint.coder import resources
 from boundary_lint.modules import ModuleUse, UnknownVersionError, identify, known_modules
 from boundary_lint.problem import Problem
@@ -39,7 +43,6 @@ class Reached(Struct, frozen=True, eq=False):
     """A block by which something runs in the workspace, and the calls that lead to it from the root."""
 
     steps: tuple[Step, ...]
-    template: Template
     block: Block
     use: ModuleUse | None
     """The known module that it uses; None for a resource."""
@@ -107,7 +110,7 @@ class Reach:
                 yield from self._call(module, block, steps)
         for block in template.blocks("resource"):
             if len(block.labels) == 2 and block.labels[0] in resources():
-                yield Reached(steps, template, block, None, (*resources()[block.labels[0]], "value"))
+                yield Reached(steps, block, None, (*resources()[block.labels[0]], "value"))
 
     def _call(self, module: Module, block: Block, steps: tuple[Step, ...]) -> Iterator[Reached]:
         """A module of the project is followed, unless it is itself a copy of a known one."""
@@ -116,7 +119,7 @@ class Reach:
         use = self._use(module, block)
         if isinstance(use, ModuleUse) and not any(one.use and one.use.module is use.module for one in below):
             copy = called.directory if called else None
-            yield Reached(steps, module.template, block, use, use.looked_at, copy)
+            yield Reached(steps, block, use, use.looked_at, copy)
         elif below:
             yield from below
         elif isinstance(use, Problem):
@@ -157,7 +160,7 @@ class Reach:
         for name, argument in block.body.arguments.items():
             if name in inputs or "mcp" in name or "script" in name:
                 value = module.value(argument)
-                if isinstance(value, Text) and "mcp_servers" in str(value):
+                if isinstance(value, Text) and codex.SERVERS in str(value):
                     source = block.body.arguments["source"].span.text.partition("=")[2].strip()
                     message = f"the module {source} is not known (`modules` in the configuration can say what it is)"
                     self.problems.append(Problem(argument.span, f"{name} is not judged: {message}"))

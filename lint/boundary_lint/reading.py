@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import field
 
 from boundary_lint.agents import codex
 from boundary_lint.coder import RUNNING
@@ -19,6 +18,7 @@ from boundary_lint.sites import sites_of
 from boundary_lint.terraform.evaluation.budget import Budget
 from boundary_lint.terraform.evaluation.worlds import World, explore
 from boundary_lint.terraform.project import Project
+from boundary_lint.views import Group, View
 from boundary_lint.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -40,31 +40,6 @@ WORLDS = 50
 """In how many worlds a module block is looked at, at most."""
 TABLES = 2_000
 """How many servers are looked at for that, at most; a fix does not change their number."""
-
-
-class View(Struct, frozen=True, eq=False):
-    """A block in one world, or a file of its own."""
-
-    world: World
-    sites: list[Site]
-    launches: list[Launch]
-
-
-class Group(Struct, frozen=True, eq=False, dict=True):
-    """A block in all worlds that are looked at, or a file of its own."""
-
-    views: list[View]
-    workspace: Workspace | None = None
-    """What the template as a whole says; None for a file of its own."""
-
-    @cached_property
-    def causes(self) -> set[Path]:
-        """The files that what is said of it hangs on."""
-        found = set(self.workspace.files) if self.workspace else set()
-        for view in self.views:
-            found.update(path for site in view.sites for path in site.files)
-            found.update(path for launch in view.launches for path in launch.files)
-        return found
 
 
 class Reading(Report):

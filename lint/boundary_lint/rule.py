@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 
 from boundary_lint import certificates, firewall
+from boundary_lint.behind import Behind
 from boundary_lint.changes import unsafe
 from boundary_lint.config import Severity
 from boundary_lint.containers import sealed_containers
 from boundary_lint.finding import Finding, Related
-from boundary_lint.firewall import Behind
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.ignored import ignored
 from boundary_lint.launch import Launch

@@ -63,10 +63,14 @@ class Server(FixableServer):
         """The needs of what it starts that are asked for by one of these variables and are not met."""
         yield from (unmet for unmet in self._all_unmet if unmet.need.one_of[0] in variables)
 
+    @property
+    def needs(self) -> Iterator[tuple[Started, Need]]:
+        """What each program that it starts needs."""
+        return ((one, need) for one in self.started if one.launcher for need in one.launcher.needs)
+
     @cached_property
     def _all_unmet(self) -> list[Unmet]:
-        programs = [(one, one.launcher) for one in self._command.started if one.launcher]
-        return [unmet for one, launcher in programs for need in launcher.needs for unmet in self._unmet(one, need)]
+        return [unmet for one, need in self.needs for unmet in self._unmet(one, need)]
 
     def unmet_proxies(self) -> Iterator[Unmet]:
         """The proxies that what it starts does not receive, where the firewall may lead out by a proxy alone."""
@@ -78,7 +82,7 @@ class Server(FixableServer):
     def _unmet(self, program: Started, need: Need) -> Iterator[Unmet]:
         failing = self.lacks_all(program, need.one_of)
         if failing:
-            yield Unmet(program, need, failing, self._mend(program, need.one_of[0]))
+            yield Unmet(program, need, failing, self.mend(program, need.one_of[0]))
 
     def obeys(self, variable: str) -> bool:
         """Whether a client of what it starts is known to take its proxy from a variable."""
@@ -109,8 +113,7 @@ class Server(FixableServer):
 
     def trusts_by(self, variable: str) -> bool:
         """Whether a client of what it starts is known to find the certificate by a variable."""
-        needs = [need for program in self.started if program.launcher for need in program.launcher.needs]
-        return any(variable in need.one_of for need in needs)
+        return any(variable in need.one_of for _, need in self.needs)
 
     def lacks_all(self, program: Started, variables: Sequence[str]) -> Versions:
         """The versions of the agent with which none of some variables is known to reach a program that it starts."""

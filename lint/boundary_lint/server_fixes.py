@@ -24,7 +24,7 @@ class FixableServer(ServerTable):
         """The fixes that change what its table says."""
         return Changes(self._table, self._fragment)
 
-    def _mend(self, program: Started, variable: str) -> Fix | NoFix:
+    def mend(self, program: Started, variable: str) -> Fix | NoFix:
         """The fix that makes a variable reach a program, through what stands in front of it."""
         environment = program.environment
         origin = environment.find(variable)
@@ -38,14 +38,14 @@ class FixableServer(ServerTable):
     def forward_untold(self, program: Started, variables: Sequence[str]) -> Fix | NoFix:
         """The unsafe fix that forwards variables of which it is not known whether a program needs them."""
         if program.environment.find(variables[0]) is False:
-            return self._mend(program, variables[0])
+            return self.mend(program, variables[0])
         return self._mending.forward_untold(variables)
 
     def require(self, program: Started, variables: Sequence[str]) -> Fix | NoFix:
         """The fix that makes variables reach a program that the configuration asks for."""
         origins = [program.environment.find(variable) for variable in variables]
         names = [origin for origin in origins if not isinstance(origin, bool)]
-        return self._mending.require(names) if len(names) == len(origins) else self._mend(program, variables[0])
+        return self._mending.require(names) if len(names) == len(origins) else self.mend(program, variables[0])
 
     def could_add(self, program: Started, variable: str) -> bool:
         """Whether a variable can be added that is to reach a program by name."""
@@ -55,10 +55,6 @@ class FixableServer(ServerTable):
     def forward(self, variable: str) -> Fix | NoFix:
         """The fix that makes a variable of the firewall reach its process."""
         return self._mending.forward(variable)
-
-    def set_own(self, program: Started, variable: str) -> Fix | NoFix:
-        """The fix that tells a program of the certificate by a variable of its own."""
-        return self._mend(program, variable)
 
     def could_forward(self, variable: str) -> bool:
         """Whether a variable can reach its process by name."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from boundary_lint.agents.codex_script import CodexScript, read_codex_script
+from boundary_lint.behind import Behind, Verdict
 from boundary_lint.coder import resources
-from boundary_lint.firewall import Behind, Verdict
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put, Renamed
 from boundary_lint.patterns import pattern
 from boundary_lint.problem import Problem

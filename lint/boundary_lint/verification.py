@@ -155,8 +155,7 @@ def _letters(word: str, program: Started) -> str:
 
 def _missing(server: Server, variable: str) -> str:
     """A variable where it does not reach the server, or else the first that does not of what it needs."""
-    needs = [need for one in server.started if one.launcher for need in one.launcher.needs]
-    wanted = variable or next((need.one_of[0] for need in needs), "")
+    wanted = variable or next((need.one_of[0] for _, need in server.needs), "")
     return wanted if wanted and server.lacks(wanted) else ""
 
 

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
-from boundary_lint.firewall import Behind, Verdict
+from boundary_lint.behind import Behind, Verdict
 from boundary_lint.jails import jails_of
+from boundary_lint.modules import switches
 from boundary_lint.patterns import pattern
 from boundary_lint.problem import Problem
 
@@ -50,8 +51,7 @@ class Workspace:
     @property
     def knows_firewall(self) -> bool:
         """Whether it has anything of the firewall: a switch that is set, a module, a command."""
-        switches = ("enable_boundary" in site.block.body.arguments for site in self._sites)
-        return bool(self._firewalls) or any(switches) or any(run.through for _, run in self._runs)
+        return bool(self._firewalls) or any(map(_has_switch, self._sites)) or any(run.through for _, run in self._runs)
 
     @property
     def script_files(self) -> set[Path]:
@@ -107,7 +107,7 @@ class Workspace:
         for site in self._sites:
             agent = site.use.module.agent if site.use else ""
             is_on = site.switch is not None and site.switch.behind is not Behind.NO
-            is_meant = is_on or "enable_boundary" in site.block.body.arguments
+            is_meant = is_on or _has_switch(site)
             if agent not in ("", JUDGED) and (is_meant or self._has_idle_firewall):
                 yield agent, site.block.header
 
@@ -163,6 +163,11 @@ class Workspace:
         if not run.agent:
             return Verdict(Behind.POSSIBLE, f"if `{run.program}` starts Codex", run.span)
         return Verdict(Behind.YES, through=run.span)
+
+
+def _has_switch(site: Site) -> bool:
+    """Whether it names an input by which a module runs its agent behind the firewall."""
+    return not switches().isdisjoint(site.block.body.arguments)
 
 
 def _may_be(run: Run) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HARMLESS = ("NODE_EXTRA_CA_CERTS",)
-"""Node warns of a file that is not there, and goes on. Source: facts/clients.toml, `breaks`."""
+"""Node warns of a file that is not there, and goes on. Source: facts/clients.toml, `breaks_if_missing`."""
 
 
 class HardCodedCaPath(ServerRule):

@@ -27,7 +27,7 @@ class UntrustableClient(ServerRule):
             found = self.finding(
                 server,
                 f"{program}: {distrust.why}{{condition}}, so {who} does not trust the firewall's certificate",
-                server.set_own(program, distrust.variable) if distrust.variable else NoFix(instead),
+                server.mend(program, distrust.variable) if distrust.variable else NoFix(instead),
                 failing=server.started_by,
                 certain=distrust.certain and not program.doubt,
                 variables=(distrust.variable,) if distrust.variable else (),

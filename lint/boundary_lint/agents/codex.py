@@ -1,4 +1,7 @@
-"""Codex: which variables reach an MCP server's process, by version. Source of every fact: facts/codex.toml."""
+"""Codex, by version: what reaches the process of an MCP server, how servers are called, and how long a start may take.
+
+Source of every fact: facts/codex.toml.
+"""
 
 from __future__ import annotations
 

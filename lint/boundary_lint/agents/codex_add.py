@@ -165,10 +165,6 @@ class _AddedTable(Table):
             return self._options({key: value})
         return self._options(value) if self.path[2:] == () and key == "env" else None
 
-    def append(self, key: str, value: Any) -> list[Edit] | None:  # noqa: ARG002 - there is no array to add to
-        """See Table."""
-        return None
-
     def _options(self, variables: dict[str, str]) -> list[Edit] | None:
         name = self.document.addition.name
         options = "".join(f"--env {shlex.quote(f'{variable}={value}')} " for variable, value in variables.items())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from boundary_lint.agents import codex
 from boundary_lint.patterns import pattern
 from boundary_lint.shell.sed import edited
 from boundary_lint.shell.sed_patterns import SedError
@@ -27,7 +28,6 @@ EXTENDED = pattern(r"-[nrsE]*[rE][nrsEi]*|--regexp-extended")
 SCRIPT = pattern(r"(?:-[Esruz]*e|--expression(?:=|$))(?P<attached>.*)", re.DOTALL)
 UNREAD = pattern(r"-[Esruz]*[nf]|--(?:file|quiet|silent)\b")
 """Its script stands in a file, or it prints what it is told to alone."""
-CONFIG = "config.toml"
 KEYS = pattern(r"env_vars|startup_timeout_|\[\\*mcp_servers")
 """What people write into it: a command with such a word may be meant for it, whatever file it is given."""
 
@@ -63,7 +63,7 @@ def read_patch(script: Script, command: Simple, words: list[Word]) -> Patch | No
     span = script.text.span(words[0].start, words[-1].end) if words else None
     bodies = [str(redirect.body) for redirect in command.redirects if redirect.body is not None]
     everything = " ".join([*values, *bodies])
-    is_named = any(CONFIG in value for value in (*values[1:], *bodies))
+    is_named = any(codex.FILE in value for value in (*values[1:], *bodies))
     if at is None or span is None or not (is_named or KEYS.search(everything)):
         return None
     program, options = values[at].rpartition("/")[2], values[at + 1 :]
@@ -71,7 +71,7 @@ def read_patch(script: Script, command: Simple, words: list[Word]) -> Patch | No
     if program in SED and not in_place and not command.feeds and not _writes(command):
         return None
     extended = any(EXTENDED.fullmatch(value) for value in options)
-    is_read = program in SED and in_place and at == 0 and any(CONFIG in value for value in options)
+    is_read = program in SED and in_place and at == 0 and any(codex.FILE in value for value in options)
     return Patch(_script(words) if is_read else None, extended, everything, span)
 
 

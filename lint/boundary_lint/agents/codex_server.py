@@ -45,9 +45,7 @@ class Refusal(Struct, frozen=True):
 class Key(Struct, frozen=True):
     """A key that Codex knows."""
 
-    name: str
     since: Version
-    until: Version | None
 
     def is_unknown_to(self, version: Version) -> bool:
         """Whether a version does not know it yet."""
@@ -58,7 +56,7 @@ class Key(Struct, frozen=True):
 def keys() -> dict[str, Key]:
     """The keys of a server's table that some version knows."""
     properties = facts.load_json(SCHEMA)["properties"]
-    return {name: Key(name, *version_range([one])) for name, one in properties.items()}
+    return {name: Key(version_range([one])[0]) for name, one in properties.items()}
 
 
 @cache

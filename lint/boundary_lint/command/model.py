@@ -216,8 +216,3 @@ class Command(Struct, frozen=True):
     started: tuple[Started, ...]
     texts: frozenset[str] = frozenset()
     """The words that a shell reads."""
-
-    @property
-    def server(self) -> Started:
-        """The program that the agent speaks with."""
-        return self.started[-1]

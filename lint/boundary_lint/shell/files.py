@@ -17,8 +17,6 @@ def is_script(path: Path) -> bool:
     """Whether a file is a shell script, by its name; one without an ending by its first line."""
     if "." in path.name:
         return bool(NAME.search(path.name))
-    if not path.is_file():
-        return False
     try:
         if not path.is_file():
             return False

@@ -1,4 +1,4 @@
-"""Edits that add to a block."""
+"""Edits of a block: an argument more, or another name for one."""
 
 from __future__ import annotations
 

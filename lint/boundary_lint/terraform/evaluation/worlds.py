@@ -6,8 +6,6 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct
-
 from boundary_lint.unknown import Either, Equals, Holds, Not
 
 if TYPE_CHECKING:
@@ -21,14 +19,6 @@ FEW = 4
 """Of so many conditions, all combinations are looked at; of more, all pairs."""
 
 
-class Condition(Struct, frozen=True):
-    """A condition that cannot be known. The same text in the same module is the same condition."""
-
-    key: str
-    text: str
-    """As it is written, on one line."""
-
-
 class World:
     """One way in which the unknown conditions may turn out."""
 
@@ -38,7 +28,7 @@ class World:
         self._decisions = dict(decisions or {})
         self._values: dict[str, str] = {}
         """What each unknown value is that was decided to equal a constant."""
-        self.asked: dict[str, Condition] = {}
+        self.asked: dict[str, Holds] = {}
 
     def holds(self, test: Test) -> bool:
         """Whether a test comes out true in this world."""
@@ -59,7 +49,7 @@ class World:
         return equals
 
     def _takes(self, test: Holds) -> bool:
-        self.asked.setdefault(test.key, Condition(test.key, test.text))
+        self.asked.setdefault(test.key, test)
         return self._decisions.get(test.key, self.others)
 
     @cached_property

@@ -158,7 +158,7 @@ def _fileset(call: Call, path: Text, pattern: Text) -> Value:
     try:
         names = call.files_below(str(path))
     except ReadError as error:
-        return Seq.set((), STRING) if str(error) == "does not exist" else call.unknown(f"{path} {error}")
+        return call.unknown(f"{path} {error}")
     try:
         found = [name for name in names if _matches(call, tuple(wanted.split("/")), tuple(name.split("/")))]
     except ValueError:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boundary_lint.patterns import pattern
+from boundary_lint.terraform.functions.encoding import JSON_ESCAPES
 from boundary_lint.terraform.functions.strings import charge_text, clusters
 from boundary_lint.terraform.functions.table import Call, Unknowns, function
 from boundary_lint.terraform.values.convert import to_bool, to_number, to_text
@@ -224,10 +225,7 @@ def _json(value: Value) -> str | None:
 
 def _quoted(string: str) -> str:
     """A string as Go writes it in JSON."""
-    from json import dumps
-
-    escapes = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-    return dumps(string, ensure_ascii=False).translate(escapes)
+    return f'"{string.translate(JSON_ESCAPES)}"'
 
 
 def _signed(flags: str, number: Fraction) -> str:

@@ -39,11 +39,6 @@ class Type(Struct, frozen=True):
     def _key(self) -> tuple[object, ...]:
         return (self.kind, self.element, self.elements, self.attributes)
 
-    def __str__(self) -> str:
-        if self.element:
-            return f"{self.kind} of {self.element}"
-        return self.kind
-
 
 STRING, NUMBER, BOOL = Type("string"), Type("number"), Type("bool")
 ANY = Type("any")
