@@ -71,7 +71,7 @@ class Sources:
         return self._overlay[path] if path in self._overlay else self._disk.peek(path)
 
     def apart(self) -> Sources:
-        """The same tree, with nothing remembered but which files there are, and the bytes of those that were looked into."""
+        """The same tree, with nothing remembered but which files there are and what was looked into."""
         return Sources(self.root, self._overlay, self._disk.apart())
 
     def with_edits(self, edits: Mapping[Source, list[Edit]]) -> Sources:
