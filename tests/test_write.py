@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -203,6 +204,29 @@ def test_what_changes_while_others_are_written_is_not_overwritten(
     with pytest.raises(WriteError, match=message):
         write(changed, sources)
     assert tree(tmp_path) == {"a": b"new", "b": b"someone else's", "c": b"old"}
+
+
+@pytest.mark.parametrize(
+    ("now", "message"),
+    [
+        (b"new", ""),
+        (b"other", r"a: changed on the disk since it was read; nothing was written"),
+        (b"old", r"a: cannot be written: No such file or directory; nothing was written"),
+    ],
+)
+def test_another_process_that_is_done_takes_the_new_file_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: bytes, message: str
+) -> None:
+    changed, sources = prepare(tmp_path, "a")
+
+    def end_first(target: Path) -> None:
+        target.write_bytes(now)
+        next(path for path in tmp_path.iterdir() if path != target).unlink()
+
+    before_replacing(monkeypatch, 1, end_first)
+    with pytest.raises(WriteError, match=message) if message else nullcontext():
+        write(changed, sources)
+    assert tree(tmp_path) == {"a": now}
 
 
 def test_what_another_process_has_mended_already_is_no_error(tmp_path: Path) -> None:

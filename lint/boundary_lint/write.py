@@ -71,8 +71,7 @@ def write_all(changed: Mapping[Path, Source], after: Mapping[Path, bytes], root:
                 made[change] = _new_file(change.target, change.after)
         for change, file in made.items():
             name = change.name
-            if change.is_due():
-                file.replace(change.target)
+            if change.is_due() and _replaces(file, change):
                 written.append(change)
     except (OSError, _RefusedError) as error:
         names = ", ".join(change.name for change in written)
@@ -98,6 +97,17 @@ def write_output(path: Path, data: bytes) -> None:
             _tidy([made], [target])
     except (OSError, _RefusedError) as error:
         raise WriteError(f"{display_path(path)}: {_reason(error)}") from error
+
+
+def _replaces(file: Path, change: _Change) -> bool:
+    """Put a new file in the place of the old one; whoever did so in the meantime has taken it away, see _tidy()."""
+    try:
+        file.replace(change.target)
+    except FileNotFoundError:
+        if change.is_due():
+            raise
+        return False
+    return True
 
 
 def _target(path: Path, root: Path) -> Path:
