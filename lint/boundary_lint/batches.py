@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
-from boundary_lint.call_graph import calls
 from boundary_lint.grouping import grouped
 from boundary_lint.patterns import pattern
 from boundary_lint.suppression import SIGN
@@ -70,7 +69,7 @@ def _batches(found: Found, sources: Sources) -> list[Found]:
     others: list[set[Path]] = []
     room = 0
     # Templates with all that they call, together with those that call the same.
-    for group in grouped({directory, *calls(directory, sources)} for directory in found.templates):
+    for group in grouped({directory, *found.calls[directory]} for directory in found.templates):
         if _is_tied(group, found, sources):
             first |= group
             continue

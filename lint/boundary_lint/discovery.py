@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -33,6 +34,8 @@ class Found(Struct):
 
     templates: list[Path] = field(default_factory=list)
     """The directories with Terraform files that can matter."""
+    calls: dict[Path, set[Path]] = field(default_factory=dict)
+    """The directories that each of them calls as modules."""
     idle: int = 0
     """How many others there are."""
     tomls: list[Path] = field(default_factory=list)
@@ -68,6 +71,7 @@ class _Discovery:
         self._sources = sources
         self._settings = settings
         self._root = sources.root
+        self._calls = cache(partial(calls, sources=sources))
 
     def of(self, named: list[Path]) -> Found:
         found = Found(scope=Scope(None if self._root in named else frozenset(named), self._settings.exclusion))
@@ -82,7 +86,8 @@ class _Discovery:
             if is_file and not naming and _is_of_another_kind(path):
                 found.others.append(path)
         directories = self._with_callers(list(templates), all_found=self._root in named)
-        found.templates = relevant(directories, self._sources, self._settings)
+        found.templates = relevant(directories, self._calls, self._sources, self._settings)
+        found.calls = {directory: self._calls(directory) for directory in found.templates}
         found.idle = len(directories) - len(found.templates)
         found.tomls = [path for path in files if path.suffix == TOML and self._may_hold_servers(path)]
         found.scripts = [path for path in files if is_script(path) and self._may_hold_servers(path)]
@@ -113,17 +118,17 @@ class _Discovery:
         if all_found:
             return templates
         called = [directory for directory in templates if directory != self._root and self._may_be_called(directory)]
-        return with_callers(templates, called, self._calls() if called else {})
+        return with_callers(templates, called, self._all_calls() if called else {})
 
     def _may_be_called(self, directory: Path) -> bool:
         """Whether it takes or gives values, so that what calls it says more of it."""
         texts = [self._sources.peek(file) or b"" for file in self._terraform_files(directory)]
         return any(sign in text for text in texts for sign in (b"variable", b"output"))
 
-    def _calls(self) -> dict[Path, set[Path]]:
+    def _all_calls(self) -> dict[Path, set[Path]]:
         """Which directories each template of the project names as the source of a module."""
         directories = dict.fromkeys(file.parent for file in self._files_below(self._root) if ending(file.name))
-        return {directory: calls(directory, self._sources) for directory in directories}
+        return {directory: self._calls(directory) for directory in directories}
 
     def _may_hold_servers(self, file: Path) -> bool:
         """Whether a file has the name of the servers' table, or adds servers, or is Codex's own, or cannot be read."""

@@ -19,14 +19,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from boundary_lint.call_graph import calls, with_callers
+from boundary_lint.call_graph import with_callers
 from boundary_lint.modules import signs_of_modules
 from boundary_lint.patterns import pattern
 from boundary_lint.suppression import SIGN
 from boundary_lint.terraform.names import is_of_terraform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from boundary_lint.config import ByPath
@@ -35,11 +35,13 @@ if TYPE_CHECKING:
 FILES = pattern(rb"file(?:base64)?\s*\(")
 
 
-def relevant(directories: Iterable[Path], sources: Sources, settings: ByPath) -> list[Path]:
-    """Those of some directories that can matter."""
+def relevant(
+    directories: Iterable[Path], calls: Callable[[Path], set[Path]], sources: Sources, settings: ByPath
+) -> list[Path]:
+    """Those of some directories that can matter; `calls` says which others one calls as modules."""
     directories = list(directories)
     found = {directory for directory in directories if _has_sign(directory, sources, settings)}
-    calls_of = {directory: calls(directory, sources) for directory in directories}
+    calls_of = {directory: calls(directory) for directory in directories}
     found.update(with_callers(found, found, calls_of))
     return [directory for directory in directories if directory in found]
 
