@@ -77,6 +77,16 @@ def test_a_named_toml_file_brings_the_template_that_reads_it(tree: Path) -> None
     assert seen(tree, tree / "sub" / "servers.toml") == [".", "sub/servers.toml"]
 
 
+def test_a_named_toml_file_brings_the_template_beside_its_directory_that_reads_it(tree: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    (tree / "kept" / "main.tf").write_text('file("${path.module}/../sub/servers.toml")')
+    assert seen(tree, tree / "sub" / "servers.toml") == ["kept", "sub/servers.toml"]
+    (tree / "kept" / "main.tf").write_text('# coder\nfileset ("../sub", "*.toml")')
+    assert seen(tree, tree / "sub" / "servers.toml") == ["kept", "sub/servers.toml"]
+    (tree / "kept" / "main.tf").write_text('# coder\nfileset("within", "*.toml")')
+    assert seen(tree, tree / "sub" / "servers.toml") == ["sub/servers.toml"]
+
+
 def test_a_named_file_of_any_kind_brings_the_template_that_reads_it(tree: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
     (tree / "sub" / "mcp.toml.tftpl").write_text("[mcp_servers.x]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -127,8 +127,7 @@ class _Discovery:
 
     def _all_calls(self) -> dict[Path, set[Path]]:
         """Which directories each template of the project names as the source of a module."""
-        directories = dict.fromkeys(file.parent for file in self._files_below(self._root) if ending(file.name))
-        return {directory: self._calls(directory) for directory in directories}
+        return {directory: self._calls(directory) for directory in self._directories}
 
     def _may_hold_servers(self, file: Path) -> bool:
         """Whether a file has the name of the servers' table, or adds servers, or is Codex's own, or cannot be read."""
@@ -141,14 +140,19 @@ class _Discovery:
         return [path for path in self._sources.files_in(directory) if ending(path.name)]
 
     def _naming(self, file: Path) -> Iterator[Path]:
-        """Each template, in the file's directory or above it, that has the file's name in it, or lists files."""
-        name = os.fsencode(file.name)
-        for directory in file.parents:
-            texts = map(self._sources.peek, self._terraform_files(directory))
-            if any(name in text or LISTING.search(text) for text in texts if text):
+        """Each template that has the file's name in it, or lists files where it may lie."""
+        name, above = os.fsencode(file.name), set(file.parents)
+        for directory in self._directories:
+            texts = [self._sources.peek(path) or b"" for path in self._terraform_files(directory)]
+            lists = any(LISTING.search(text) for text in texts)
+            goes_up = any(b".." in text or b"path.root" in text for text in texts)
+            if any(name in text for text in texts) or (lists and (directory in above or goes_up)):
                 yield directory
-            if directory == self._root:
-                return
+
+    @cached_property
+    def _directories(self) -> list[Path]:
+        """Those of the project with Terraform files."""
+        return list(dict.fromkeys(file.parent for file in self._files_below(self._root) if ending(file.name)))
 
 
 def _is_looked_at(path: Path) -> bool:

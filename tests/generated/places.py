@@ -274,7 +274,3 @@ OF_SHELL = {
 }
 PLACES: dict[str, Place] = OF_ITS_OWN | OF_TERRAFORM | OF_SHELL
 OF_SEVERAL_FILES = {name: place for name, place in PLACES.items() if len(place.files) > 1}
-FROM_ABOVE = {
-    name: place for name, place in OF_SEVERAL_FILES.items() if not any("../" in text for text in place.files.values())
-}
-"""Without a file that templates of other directories read: named alone, it is not known to be theirs."""
