@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_lint.api import prepare
+from boundary_lint.config import Config
+from boundary_lint.engine import lint
+from boundary_lint.parts import parts
+
 if TYPE_CHECKING:
     from harness import Linter
 
@@ -39,3 +44,15 @@ def test_all_blocks_of_a_document(linter: Linter) -> None:
     assert "Fixed 4 problems." in linter.run("--fix", "--select", "missing-node-ca,unused-suppression", "a.md").stderr
     assert linter.read("a.md").count('env_vars = ["NODE_EXTRA_CA_CERTS"]') == 3
     assert COMMENT not in linter.read("a.md")
+
+
+def test_each_file_of_its_own_is_a_part(linter: Linter) -> None:
+    server = '[mcp_servers.x]\ncommand = "npx"\n'
+    script = "#!/bin/bash\ncat > ~/.codex/config.toml <<'EOT'\n" + server + "EOT\n"
+    linter.write({"a.toml": server, "b.toml": server, "c.sh": script, "d/main.tf": TEMPLATE, "d/e.tf": COMMENT})
+    job = prepare([linter.directory], config=Config(assume_boundary=True))
+    report = lint(job.found, job.sources, job.settings)
+    files = [
+        {edit.span.path.name for one in part.findings for edit in one.fix.edits} for part in parts(job.found, report)
+    ]
+    assert files == [{"main.tf"}, {"e.tf"}, {"a.toml"}, {"b.toml"}, {"c.sh"}]

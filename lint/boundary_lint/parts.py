@@ -64,8 +64,23 @@ def parts(found: Found, report: Reading) -> Iterator[Part]:
             documents = [path for path in found.documents if path in group.members]
             part = replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
             yield Part(part, group.findings, group.launches)
-    if left:
-        yield Part(_others(found, left), left, None)
+    for findings in _apart(found, left):
+        yield Part(_others(found, findings), findings, None)
+
+
+def _apart(found: Found, findings: list[Finding]) -> Iterator[list[Finding]]:
+    """The findings by the files of their own that are edited together; those about templates are all together."""
+    own = {*found.tomls, *found.scripts, *found.documents}
+    of_templates = [finding for finding in findings if not own.issuperset(_edited(finding))]
+    if of_templates:
+        yield of_templates
+    others = [finding for finding in findings if own.issuperset(_edited(finding))]
+    together = grouped(set(_edited(finding)) for finding in others)
+    first_of = {path: min(group) for group in together for path in group}
+    found_in: dict[Path, list[Finding]] = {}
+    for finding in others:
+        found_in.setdefault(first_of[_edited(finding)[0]], []).append(finding)
+    yield from found_in.values()
 
 
 def _others(found: Found, findings: list[Finding]) -> Found:
