@@ -38,3 +38,8 @@ def test_ci_runs_the_test_command() -> None:
 def test_every_example_has_something_to_show(linter: Linter) -> None:
     for example in (ROOT / "examples").iterdir():
         assert linter.run(str(example)).status == 1
+
+
+def test_the_table_of_the_benchmark_is_the_one_that_it_wrote() -> None:
+    results = (ROOT / "benchmarks" / "results.md").read_text()
+    assert results[results.index("| |") :].strip() in README
