@@ -20,7 +20,7 @@ LOCAL_SOURCE = pattern(rb'\bsource"?\s*[=:]\s*"(\.\.?(?:/[^"\n]*)?)"')
 def calls(directory: Path, sources: Sources) -> set[Path]:
     """The directories that a template names as the source of a module."""
     texts = (sources.peek(file) or b"" for file in sources.files_in(directory) if ending(file.name))
-    named = {os.fsdecode(source) for text in texts for source in LOCAL_SOURCE.findall(text)}
+    named = {os.fsdecode(source) for text in texts if b'".' in text for source in LOCAL_SOURCE.findall(text)}
     return {Path(os.path.abspath(directory / source)) for source in named}
 
 

@@ -61,8 +61,6 @@ def _walk(top: Path) -> Iterator[Path]:
 
 
 def _ignore_spec(directory: Path) -> pathspec.GitIgnoreSpec | None:
-    import pathspec
-
     file = directory / ".gitignore"
     try:
         if not file.is_file():
@@ -70,4 +68,6 @@ def _ignore_spec(directory: Path) -> pathspec.GitIgnoreSpec | None:
         lines = [line for line in file.read_text("utf-8", "replace").splitlines() if not takes_too_long(line)]
     except OSError:
         return None
+    import pathspec
+
     return pathspec.GitIgnoreSpec.from_lines(lines)
