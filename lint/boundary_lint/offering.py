@@ -32,8 +32,8 @@ def with_proven_fixes(
     comments = {finding.span.path for finding in report.findings if finding.fix and not finding.fix.puts}
     refused: list[Finding] = []
     for part in watched(parts(found, report), watch, TRIED):
-        # A file of its own has one place for each server; what looks like a comment may be a part of a text.
-        if part.found.templates or part.found.documents or not comments.isdisjoint(part.files):
+        # A TOML file has one place for each server; what looks like a comment may be a part of a text.
+        if not part.is_plain or not comments.isdisjoint(part.found.tomls):
             refused += _Trial(part, report.errors, sources, settings).refused()
     withdraw(report, {identity(finding): advice_without_fix(finding) for finding in refused})
     return report.without_launches()
@@ -64,8 +64,17 @@ class _Trial:
 
     def _holds(self, findings: list[Finding]) -> bool:
         """Whether the files with these fixes in them mean what they are to mean."""
-        after = read(self._part.found, self._sources.with_edits(edits_by_source(findings)), self._settings)
-        return means_the_same(self._before, after, findings)
+        edited = self._sources.with_edits(edits_by_source(findings))
+        after = read(self._part.found, edited, self._settings)
+        return means_the_same(self._before, after, findings) and self._holds_again(edited, findings)
+
+    def _holds_again(self, edited: Sources, findings: list[Finding]) -> bool:
+        """Whether what is taken away as a comment is one: a text of no launch may have what looks like one."""
+        if all(finding.fix.puts for finding in findings if finding.fix):
+            return True
+        from boundary_lint.proving_again import means_the_same_again
+
+        return means_the_same_again(self._before, edited, findings)
 
 
 def _shape(finding: Finding) -> object:

@@ -32,9 +32,9 @@ class Part(Struct, frozen=True, eq=False):
     """Those of the report that are in it; None where that has to be looked at, since other parts have some of it."""
 
     @property
-    def files(self) -> list[Path]:
-        """The fragments and scripts in it that are files of their own."""
-        return [*self.found.tomls, *self.found.scripts]
+    def is_plain(self) -> bool:
+        """Whether it is of TOML files alone."""
+        return not (self.found.templates or self.found.documents or self.found.scripts)
 
 
 class _Group(Struct, eq=False):

@@ -76,4 +76,6 @@ class Report(Struct):
     @property
     def is_empty(self) -> bool:
         """Whether there was nothing to lint."""
-        return not (self.launch_count or self.errors or self.not_judged or self.unresolved or self.passed_over)
+        return not (
+            self.launch_count or self.findings or self.errors or self.not_judged or self.unresolved or self.passed_over
+        )
