@@ -65,13 +65,14 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         rows = [_row(line, options.runs) for line in _lines(Path(name), options.repositories)]
+        shares = _shares(templates_that_matter(Path(name) / "hundred", 100))
     missing = [name for name in ("ast-grep", "semgrep", "checkov", "yamllint", "check-jsonschema") if not _has([name])]
     RESULTS.write_text(
         f"# How fast it is\n\n"
         f"Made by `compare.py`: whole processes, medians of {options.runs} runs, of semgrep and checkov one; the\n"
         f"memory is that of the largest process. Python {platform.python_version()}, {os.cpu_count()} cores, "
         f"{time.strftime('%Y-%m-%d')}. Not here: {', '.join(missing) or 'none of the others'}.\n\n"
-        "| | boundary-lint | memory | beside it |\n| --- | ---: | ---: | --- |\n" + "".join(rows),
+        "| | boundary-lint | memory | beside it |\n| --- | ---: | ---: | --- |\n" + "".join(rows) + shares,
         "utf-8",
     )
 
@@ -103,6 +104,14 @@ def _lines(top: Path, repositories: Path | None) -> Iterator[Line]:
     yield Line("1,000 sound templates", templates_that_matter(top / "all-sound", 1_000, sound=True), ["."], {})
     for repository in sorted(repositories.iterdir()) if repositories else []:
         yield Line(f"{repository.name}, {len(list(repository.rglob('*.tf'))):,} files", repository, ["."], scanners)
+
+
+def _shares(directory: Path) -> str:
+    command = [sys.executable, str(HERE / "shares.py"), str(directory)]
+    tables = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return (
+        f"\n## Where the time goes\n\n100 templates with 600 findings, by one process, without what is shown.\n{tables}"
+    )
 
 
 def _row(line: Line, runs: int) -> str:
