@@ -43,7 +43,7 @@ def mend(
     for part in watched(parts(found, initial), watch, TRIED):
         done = _Mending(part, initial, sources.over(mended.after), settings)
         done.run(unsafe=unsafe)
-        mended.changed = done.changed | mended.changed
+        mended.changed |= {path: mended.changed.get(path, source) for path, source in done.changed.items()}
         mended.after |= done.after
         mended.fixed += done.fixed
         refused |= done.refused_advice()
