@@ -180,13 +180,12 @@ class Table(TablePlaces):
         return self._edits((line_end, f"{newline}{indent if indent.isspace() else ''}{line}", like))
 
     def _line_end(self, offset: int) -> tuple[int, str]:
-        """Where the line of a character ends, and the line ending of the text."""
+        """Where the line of a character ends, and how: the last line as any other may."""
         string = self.document.string
         end = string.find("\n", offset)
-        newline = "\r\n" if "\r\n" in string else "\n"
         if end < 0:
-            return len(string), newline
-        return (end - 1 if string[end - 1] == "\r" else end), newline
+            return len(string), "\r\n" if "\r\n" in string else "\n"
+        return (end - 1, "\r\n") if end and string[end - 1] == "\r" else (end, "\n")
 
     def _edits(self, *insertions: tuple[int, str, int]) -> list[Edit] | None:
         edits = [self.document.text.insertion(*insertion) for insertion in insertions]
