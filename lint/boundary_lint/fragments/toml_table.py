@@ -180,12 +180,12 @@ class Table(TablePlaces):
         return self._edits((line_end, f"{newline}{indent if indent.isspace() else ''}{line}", like))
 
     def _line_end(self, offset: int) -> tuple[int, str]:
-        """Where the line of a character ends, and how: the last line as any other may."""
+        """Where the line of a character ends, and how: a last line without an ending as the one before it."""
         string = self.document.string
         end = string.find("\n", offset)
-        if end < 0:
-            return len(string), "\r\n" if "\r\n" in string else "\n"
-        return (end - 1, "\r\n") if end and string[end - 1] == "\r" else (end, "\n")
+        newline = string.rfind("\n") if end < 0 else end
+        is_crlf = newline > 0 and string[newline - 1] == "\r"
+        return len(string) if end < 0 else end - is_crlf, "\r\n" if is_crlf else "\n"
 
     def _edits(self, *insertions: tuple[int, str, int]) -> list[Edit] | None:
         edits = [self.document.text.insertion(*insertion) for insertion in insertions]
