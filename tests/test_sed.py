@@ -134,3 +134,8 @@ def test_what_it_leaves_alone_keeps_its_place() -> None:
     assert patched.literal(at) is not None
     added = str(patched).index("env_vars")
     assert patched.literal(added) is None
+
+
+def test_a_text_that_grows_without_end_is_given_up() -> None:
+    with pytest.raises(SedError, match="it replaces too much"):
+        edited(_text(CONFIG), _text("s/x*/aa/g\n" * 40), extended=False)

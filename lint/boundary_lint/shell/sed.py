@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from boundary_lint.patterns import pattern
-from boundary_lint.shell.sed_patterns import search
+from boundary_lint.shell.sed_patterns import SedError, search
 from boundary_lint.shell.sed_syntax import Command, parse_sed
 from boundary_lint.shell.words import unescaped
 from boundary_lint.text import Text
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from boundary_lint.shell.sed_patterns import Match, Pattern
 
 ESCAPES = pattern(r"\\(.)", re.DOTALL)
+MOST = 10_000
+"""How much is replaced in a text: each time, it may become longer."""
 CONTROL = {"n": "\n", "t": "\t"}
 
 
@@ -55,6 +57,7 @@ class _Run:
         self._count = count
         self._open: set[int] = set()
         """The commands whose range of lines has begun."""
+        self._left = MOST
 
     def on(self, number: int, line: Text) -> tuple[list[Text], Text | None, list[Text]]:
         """What comes before a line, what it becomes (None where it is deleted), and what comes behind it."""
@@ -73,7 +76,7 @@ class _Run:
             if command.name == "{":
                 kept = self._apply(command.block, number, kept, before, after)
             elif command.name == "s" and command.pattern and command.text is not None:
-                kept = _substituted(kept, command.pattern, command.text, everywhere=command.everywhere)
+                kept = self._substituted(kept, command.pattern, command.text, everywhere=command.everywhere)
             elif command.name in ("d", "c"):
                 kept = None
                 before += [_without_escapes(command.text)] if command.text is not None else []
@@ -101,18 +104,20 @@ class _Run:
             self._open.add(id(command))
         return begins
 
-
-def _substituted(line: Text, pattern: Pattern, replacement: Text, *, everywhere: bool) -> Text:
-    parts: list[Text] = []
-    at = 0
-    for match in search(pattern, str(line)):
-        if match.end() == at > 0:
-            continue  # an empty match right behind the one before is none
-        parts += [line[at : match.start()], *_replaced(line, match, replacement)]
-        at = match.end()
-        if not everywhere:
-            break
-    return Text().join([*parts, line[at:]])
+    def _substituted(self, line: Text, pattern: Pattern, replacement: Text, *, everywhere: bool) -> Text:
+        parts: list[Text] = []
+        at = 0
+        for match in search(pattern, str(line)):
+            if match.end() == at > 0:
+                continue  # an empty match right behind the one before is none
+            self._left -= 1
+            if not self._left:
+                raise SedError("it replaces too much")
+            parts += [line[at : match.start()], *_replaced(line, match, replacement)]
+            at = match.end()
+            if not everywhere:
+                break
+        return Text().join([*parts, line[at:]])
 
 
 def _replaced(line: Text, match: Match, replacement: Text) -> Iterable[Text]:
