@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from boundary_lint.text import Text
 
-TOTAL = 500_000
+TOTAL = 300_000
 """Steps for what is asked of a template in all worlds: a second or so. Real ones take some 15,000 at most."""
 PORTION = 200_000
 """Steps for one local, argument or output."""
