@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 LOCAL_SOURCE = pattern(rb'\bsource"?\s*[=:]\s*"(\.\.?(?:/[^"\n]*)?)"')
 
 
+def text_of(directory: Path, sources: Sources) -> bytes:
+    """What the files of a template have in them, one behind the other, with what nobody looks for between."""
+    return b"\n\0\n".join(sources.peek(file) or b"" for file in sources.files_in(directory) if ending(file.name))
+
+
 def calls(directory: Path, sources: Sources) -> set[Path]:
     """The directories that a template names as the source of a module."""
-    texts = (sources.peek(file) or b"" for file in sources.files_in(directory) if ending(file.name))
-    named = {os.fsdecode(source) for text in texts if b'".' in text for source in LOCAL_SOURCE.findall(text)}
+    text = text_of(directory, sources)
+    named = {os.fsdecode(source) for source in LOCAL_SOURCE.findall(text)} if b'".' in text else ()
     return {Path(os.path.abspath(directory / source)) for source in named}
 
 

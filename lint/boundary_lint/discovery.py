@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from boundary_lint.agents import codex
-from boundary_lint.call_graph import calls, with_callers
+from boundary_lint.call_graph import calls, text_of, with_callers
 from boundary_lint.patterns import pattern
 from boundary_lint.relevance import relevant
 from boundary_lint.scope import Scope
@@ -111,7 +111,9 @@ class _Discovery:
 
     def _is_configuration(self, file: Path) -> bool:
         """Whether a file makes its directory a template: one with values does where there is something for them."""
-        return bool(ending(file.name)) or (is_of_terraform(file.name) and bool(self._terraform_files(file.parent)))
+        if ending(file.name) or not is_of_terraform(file.name):
+            return bool(ending(file.name))
+        return any(ending(path.name) for path in self._sources.files_in(file.parent))
 
     def _with_callers(self, templates: list[Path], *, all_found: bool) -> list[Path]:
         """The templates, and those of the project that call them, directly or by way of others."""
@@ -122,8 +124,8 @@ class _Discovery:
 
     def _may_be_called(self, directory: Path) -> bool:
         """Whether it takes or gives values, so that what calls it says more of it."""
-        texts = [self._sources.peek(file) or b"" for file in self._terraform_files(directory)]
-        return any(sign in text for text in texts for sign in (b"variable", b"output"))
+        text = text_of(directory, self._sources)
+        return b"variable" in text or b"output" in text
 
     def _all_calls(self) -> dict[Path, set[Path]]:
         """Which directories each template of the project names as the source of a module."""
@@ -136,18 +138,23 @@ class _Discovery:
         data = self._sources.peek(file)
         return data is None or codex.SERVERS.encode() in data or bool(ADDING.search(data))
 
-    def _terraform_files(self, directory: Path) -> list[Path]:
-        return [path for path in self._sources.files_in(directory) if ending(path.name)]
-
     def _naming(self, file: Path) -> Iterator[Path]:
         """Each template that has the file's name in it, or lists files where it may lie."""
         name, above = os.fsencode(file.name), set(file.parents)
-        for directory in self._directories:
-            texts = [self._sources.peek(path) or b"" for path in self._terraform_files(directory)]
-            lists = any(LISTING.search(text) for text in texts)
-            goes_up = any(b".." in text or b"path.root" in text for text in texts)
-            if any(name in text for text in texts) or (lists and (directory in above or goes_up)):
+        for directory, text in self._texts.items():
+            if name in text or (directory in self._listing and (directory in above or self._listing[directory])):
                 yield directory
+
+    @cached_property
+    def _texts(self) -> dict[Path, bytes]:
+        """What each template of the project has in it."""
+        return {directory: text_of(directory, self._sources) for directory in self._directories}
+
+    @cached_property
+    def _listing(self) -> dict[Path, bool]:
+        """The templates that list files, and whether they may list some that do not lie below them."""
+        listing = {directory: text for directory, text in self._texts.items() if LISTING.search(text)}
+        return {directory: b".." in text or b"path.root" in text for directory, text in listing.items()}
 
     @cached_property
     def _directories(self) -> list[Path]:

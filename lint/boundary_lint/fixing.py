@@ -38,7 +38,8 @@ def mend(
 ) -> Mended:
     """Fix what can be fixed; raises NotSettledError after ten passes. `all_read` as for lint()."""
     initial = lint(found, sources, settings, watch, all_read=all_read)
-    mended = Mended(initial.without_launches(), initial.without_launches())
+    report = initial.without_launches()
+    mended = Mended(report, report)
     refused: dict[tuple[object, ...], str] = {}
     for part in watched(parts(found, initial), watch, TRIED):
         done = _Mending(part, initial, sources.over(mended.after), settings)

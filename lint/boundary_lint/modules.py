@@ -176,18 +176,16 @@ class Fork(Struct, frozen=True):
     version: str
 
 
-def signs_of_modules() -> set[str]:
-    """One of these stands wherever a known module is used, or a copy of it, or is given servers."""
-    rows = facts.load("modules")["module"]
-    servers = {one["name"] for row in rows for one in row["inputs"] if one.get("holds") == "servers"}
-    return servers | {row["folder"] for row in rows}
-
-
 @cache
-def switches() -> frozenset[str]:
-    """The inputs by which some version of a module runs its agent behind the firewall."""
+def inputs_holding(what: str) -> frozenset[str]:
+    """The inputs in which some version of a module has something, such as `servers` or `firewall-switch`."""
     rows = facts.load("modules")["module"]
-    return frozenset(one["name"] for row in rows for one in row["inputs"] if one.get("holds") == "firewall-switch")
+    return frozenset(one["name"] for row in rows for one in row["inputs"] if one.get("holds") == what)
+
+
+def signs_of_modules() -> frozenset[str]:
+    """One of these stands wherever a known module is used, or a copy of it, or is given servers."""
+    return inputs_holding("servers").union(row["folder"] for row in facts.load("modules")["module"])
 
 
 @cache

@@ -15,3 +15,13 @@ def version_of(text: str) -> Version:
     from packaging.version import Version
 
     return Version(text)
+
+
+def version_in(text: str) -> Version | None:
+    """The version that a text is, if it is one."""
+    from packaging.version import InvalidVersion
+
+    try:
+        return version_of(text)
+    except InvalidVersion:
+        return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from boundary_lint.agents import codex
 from boundary_lint.behind import Behind, Verdict
 from boundary_lint.jails import jails_of
-from boundary_lint.modules import switches
+from boundary_lint.modules import inputs_holding
 from boundary_lint.patterns import pattern
 from boundary_lint.problem import Problem
 
@@ -167,7 +167,7 @@ class Workspace:
 
 def _has_switch(site: Site) -> bool:
     """Whether it names an input by which a module runs its agent behind the firewall."""
-    return not switches().isdisjoint(site.block.body.arguments)
+    return not inputs_holding("firewall-switch").isdisjoint(site.block.body.arguments)
 
 
 def _may_be(run: Run) -> bool:

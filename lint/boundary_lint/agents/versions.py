@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from boundary_lint.version import version_of
+from boundary_lint.version import version_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,11 +75,4 @@ def _stretches(steps: tuple[Version, ...], allowed: tuple[Version, ...]) -> tupl
 
 def parse_version(text: str) -> Version | None:
     """An exact version such as `0.120.0` or `v0.120.0`; None for a range, a tag or anything else."""
-    if text.count(".") < 2:
-        return None
-    from packaging.version import InvalidVersion
-
-    try:
-        return version_of(text)
-    except InvalidVersion:
-        return None
+    return version_in(text) if text.count(".") >= 2 else None

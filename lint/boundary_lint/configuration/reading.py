@@ -13,12 +13,10 @@ from boundary_lint.ignore_patterns import MOST_STARS, takes_too_long
 from boundary_lint.modules import Fork, known_modules
 from boundary_lint.near import near_miss, no_rule
 from boundary_lint.registry import all_rules
-from boundary_lint.version import version_of
+from boundary_lint.version import version_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-
-    from packaging.version import Version
 
     from boundary_lint.fragments.toml_table import Table
 
@@ -192,19 +190,10 @@ def _fork(modules: Table, source: str) -> Fork:
     name, version = table.value["module"], table.value["version"]
     if not isinstance(name, str) or name not in known:
         raise error_at(table, "module", f"there is no known module {name!r}{near_miss(name, known)}")
-    if _version(version) not in known[name].versions:
+    if not isinstance(version, str) or version_in(version) not in known[name].versions:
         newest = ", ".join(map(str, known[name].versions[-3:]))
         raise error_at(table, "version", f"there is no known version {version!r} of {name}; the newest: {newest}")
     return Fork(name, version)
-
-
-def _version(text: object) -> Version | None:
-    from packaging.version import InvalidVersion
-
-    try:
-        return version_of(text) if isinstance(text, str) else None
-    except InvalidVersion:
-        return None
 
 
 def _table(settings: Table, key: str, example: str) -> Table:
