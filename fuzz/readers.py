@@ -32,7 +32,7 @@ from guard import PROJECT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.table import Table
     from boundary_lint.terraform.syntax.files import Argument, Body
 
 CONFIG = Config(select=frozenset(all_rules()), min_severity=Severity.NOTE, also_require=("X_CA",))

@@ -12,7 +12,7 @@ import pytest
 
 from boundary_lint.configuration.errors import ConfigError
 from boundary_lint.configuration.reading import OVERRIDES, READERS, read_overrides, read_settings
-from boundary_lint.fragments.toml import Document
+from boundary_lint.fragments.toml import TomlDocument
 from boundary_lint.registry import all_rules
 from boundary_lint.source import Source
 from boundary_lint.text import Text
@@ -20,7 +20,7 @@ from config_schema import DESCRIPTIONS, ID, schema, table, text
 from documentation import DOCS, ROOT
 
 if TYPE_CHECKING:
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.toml_table import TomlTable
 
 COPIES = [DOCS / "config.schema.json", ROOT / "lint" / "boundary_lint" / "configuration" / "schema.json"]
 PAGE = DOCS / "configuration.md"
@@ -119,8 +119,8 @@ def _reader_takes(settings: str) -> bool:
     return True
 
 
-def _table(settings: str) -> Table:
-    table = Document(Text.of_file(Source(ROOT / ".boundary-lint.toml", settings.encode()))).table(())
+def _table(settings: str) -> TomlTable:
+    table = TomlDocument(Text.of_file(Source(ROOT / ".boundary-lint.toml", settings.encode()))).table(())
     assert table
     return table
 

@@ -19,7 +19,7 @@ import boundary_lint_rules
 from boundary_lint import cli, facts
 from boundary_lint.configuration.files import PYPROJECT
 from boundary_lint.configuration.reading import read_overrides, read_settings
-from boundary_lint.fragments.toml import Document
+from boundary_lint.fragments.toml import TomlDocument
 from boundary_lint.paths import OWN_FILE
 from boundary_lint.registry import all_rules
 from boundary_lint.source import Source
@@ -89,7 +89,7 @@ def test_toml_is_accepted_by_what_reads_it(_place: str, block: Block) -> None:
         jsonschema.validate({**data, "place": places}, facts.load_json("schemas/launchers.schema"))
     elif "mcp_servers" not in data:
         name = PYPROJECT if block.title.endswith(PYPROJECT) else OWN_FILE
-        table = Document(Text.of_file(Source(ROOT / name, block.text.encode()))).table(
+        table = TomlDocument(Text.of_file(Source(ROOT / name, block.text.encode()))).table(
             ("tool", "boundary-lint") if name == PYPROJECT else ()
         )
         assert table

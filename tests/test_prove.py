@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from boundary_lint.fragments.toml_table import Table
+from boundary_lint.fragments.toml_table import TomlTable
 from boundary_lint.source import Edit, Source, Span, apply_edits
 from boundary_lint.terraform.agreement import other_reader_agrees
 from boundary_lint.terraform.syntax.files import parse
@@ -39,13 +39,13 @@ module "codex" {{
     ],
 )
 def test_a_wrong_splice_is_not_written(linter: Linter, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    right = Table.insert
+    right = TomlTable.insert
 
-    def wrong(table: Table, key: str, value: object) -> list[Edit] | None:
+    def wrong(table: TomlTable, key: str, value: object) -> list[Edit] | None:
         edits = right(table, key, value)
         return [replace(edit, text=text) for edit in edits or []] if key == "env_vars" else edits
 
-    monkeypatch.setattr(Table, "insert", wrong)
+    monkeypatch.setattr(TomlTable, "insert", wrong)
     linter.write({"main.tf": TEMPLATE, "config.toml": TOML})
     linter.run("--fix")
     expected = 'command = "npx"\nstartup_timeout_sec = 180\n'
@@ -57,7 +57,7 @@ def test_fixes_that_lead_to_fixes_without_end_write_nothing(linter: Linter, monk
     monkeypatch.setattr("boundary_lint.agents.codex.without_startup_timeout", lambda _, allowed: allowed)
     monkeypatch.setattr("boundary_lint.prove._expected", lambda *_: {})
     monkeypatch.setattr("boundary_lint.prove._meaning", lambda *_: {})
-    monkeypatch.setattr(Table, "insert", lambda table, *_: table.document.table(table.path) and _comment(table))
+    monkeypatch.setattr(TomlTable, "insert", lambda table, *_: table.document.table(table.path) and _comment(table))
     linter.write({"config.toml": TOML})
     result = linter.run("--fix", "--select", "missing-startup-timeout")
     assert result.status == 2
@@ -65,7 +65,7 @@ def test_fixes_that_lead_to_fixes_without_end_write_nothing(linter: Linter, monk
     assert linter.read("config.toml") == TOML
 
 
-def _comment(table: Table) -> list[Edit]:
+def _comment(table: TomlTable) -> list[Edit]:
     edit = table.document.text.insertion(0, "# again\n", 0)
     assert edit
     return [edit]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_lint.fragments.toml_table import Table
+from boundary_lint.fragments.toml_table import TomlTable
 from boundary_lint.source import Edit, Span, apply_edits
 from boundary_lint.text import Literal
 
@@ -179,9 +179,9 @@ def test_an_edit_that_lands_in_a_neighbour(
     linter: Linter, monkeypatch: pytest.MonkeyPatch, stray: str, instead: bool
 ) -> None:
     files, old, new = STRAY[stray]
-    right = Table.insert
+    right = TomlTable.insert
 
-    def wrong(table: Table, key: str, value: str) -> list[Edit] | None:
+    def wrong(table: TomlTable, key: str, value: str) -> list[Edit] | None:
         edits = right(table, key, value) or []
         source = edits[0].span.source
         at = source.data.find(old.encode())
@@ -192,5 +192,5 @@ def test_an_edit_that_lands_in_a_neighbour(
 
     linter.write(files)
     before = linter.tree()
-    monkeypatch.setattr(Table, "insert", wrong)
+    monkeypatch.setattr(TomlTable, "insert", wrong)
     check_refused(linter, before)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from boundary_lint.fixes import REMOVED, Applicability, Fix, NoFix, Put
 
 if TYPE_CHECKING:
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.table import Table
     from boundary_lint.launch import Fragment
     from boundary_lint.source import Edit
 

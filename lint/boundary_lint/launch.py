@@ -14,8 +14,8 @@ from boundary_lint.agents.codex_server import Refusal, refusals
 from boundary_lint.behind import Behind
 from boundary_lint.conflict import MESSAGE, conflict_in
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
-from boundary_lint.fragments.toml import Document
-from boundary_lint.fragments.toml_errors import TomlError
+from boundary_lint.fragments.errors import FragmentError
+from boundary_lint.fragments.toml import TomlDocument
 from boundary_lint.fragments.toml_syntax import repeated
 from boundary_lint.problem import Problem
 from boundary_lint.terraform.edits import insert_heredoc
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from boundary_lint.agents.codex_patch import Patch
     from boundary_lint.agents.versions import Versions
     from boundary_lint.config import Config
+    from boundary_lint.fragments.document import Document
     from boundary_lint.fragments.toml import Toml
     from boundary_lint.sites import Site
     from boundary_lint.source import Span
@@ -210,14 +211,14 @@ class Launch(Struct, eq=False, dict=True):
     def add_fragment(self, name: str, text: Text, doubt: str = "") -> None:
         """Read a text with servers, as its patches leave it; one that cannot be read is noted."""
         patched = self.patched(text)
-        self.add_document(name, patched, lambda: Document(patched), doubt)
+        self.add_document(name, patched, lambda: TomlDocument(patched), doubt)
 
     def add_own(self, name: str, text: Text) -> None:
         """Read what the module itself writes; a patch that breaks it is noted."""
         patched = self.patched(text)
         try:
-            self.own.append(Fragment(name, Document(patched)))
-        except TomlError as error:
+            self.own.append(Fragment(name, TomlDocument(patched)))
+        except FragmentError as error:
             self._note_broken(patched, error)
 
     def patched(self, text: Text) -> Text:
@@ -234,13 +235,13 @@ class Launch(Struct, eq=False, dict=True):
         """Take over what a text is read as; where that fails it is noted."""
         try:
             document = read()
-        except TomlError as error:
+        except FragmentError as error:
             self._note_broken(text, error)
             return
         self.fragments.append(Fragment(name, document, doubt))
         self.unresolved += [_unread(run) for run in document.unread]
 
-    def _note_broken(self, text: Text, error: TomlError) -> None:
+    def _note_broken(self, text: Text, error: FragmentError) -> None:
         at = min(error.offset, len(text) - 1)
         span = text.span(at, at + 1) or text.runs[-1].span
         if self.site is None and str(text).startswith("#!"):

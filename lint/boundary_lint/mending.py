@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from boundary_lint.agents.versions import Versions
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.table import Table
     from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Edit
 

@@ -13,7 +13,7 @@ from boundary_lint.text import Text
 if TYPE_CHECKING:
     from boundary_lint.finding import Finding
     from boundary_lint.fixes import Put
-    from boundary_lint.fragments.toml import Document
+    from boundary_lint.fragments.document import Document
     from boundary_lint.launch import Launch
     from boundary_lint.reading import Reading
     from boundary_lint.source import Span

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from boundary_lint.agents.versions import Versions
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.table import Table
     from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Span
     from boundary_lint.unknown import Unknown

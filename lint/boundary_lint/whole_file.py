@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from boundary_lint.agents import codex
-from boundary_lint.fragments.toml_syntax import Entry
+from boundary_lint.fragments.entries import Entry
 from boundary_lint.launch import Duplicate
 from boundary_lint.lost import appended_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.fragments.toml import Document
-    from boundary_lint.fragments.toml_syntax import Header
+    from boundary_lint.fragments.document import Document
+    from boundary_lint.fragments.entries import Header
     from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Span
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from boundary_lint.agents import codex
 from boundary_lint.agents.programs import agent_named
-from boundary_lint.fragments.toml import Document
-from boundary_lint.fragments.toml_table import Table
+from boundary_lint.fragments.toml import TomlDocument
+from boundary_lint.fragments.toml_table import TomlTable
 from boundary_lint.patterns import pattern
 from boundary_lint.text import Text
 
@@ -133,7 +133,7 @@ def _quoted(text: Text, span: Span) -> Iterator[Text]:
     yield Text.computed('"', span)
 
 
-class AddedDocument(Document):
+class AddedDocument(TomlDocument):
     """The table that an addition writes: a variable that is put into it becomes an option of the command."""
 
     no_edit_reason = "`codex mcp add` has no option for it: write the table into config.toml instead"
@@ -141,7 +141,7 @@ class AddedDocument(Document):
     values_in = "by `--env`"
 
     def __init__(self, addition: Addition, text: Text) -> None:
-        """Read the table, as patches leave it; raises TomlError."""
+        """Read the table, as patches leave it; raises FragmentError."""
         super().__init__(text)
         self.addition = addition
 
@@ -150,13 +150,13 @@ class AddedDocument(Document):
         """See Document."""
         return {run.literal.span for run in self.addition.script.runs if run.literal}
 
-    def table(self, path: tuple[str, ...]) -> Table | None:
+    def table(self, path: tuple[str, ...]) -> TomlTable | None:
         """See Document."""
         table = super().table(path)
         return _AddedTable(self, table.path, table.value) if table else None
 
 
-class _AddedTable(Table):
+class _AddedTable(TomlTable):
     document: AddedDocument
 
     def insert(self, key: str, value: Any) -> list[Edit] | None:

@@ -11,8 +11,8 @@ from msgspec import Struct, field
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_add import Addition, read_addition
 from boundary_lint.agents.codex_patch import Patch, read_patch
-from boundary_lint.fragments.toml import Document
-from boundary_lint.fragments.toml_errors import TomlError
+from boundary_lint.fragments.errors import FragmentError
+from boundary_lint.fragments.toml import TomlDocument
 from boundary_lint.patterns import pattern
 from boundary_lint.shell.syntax import Script, Simple, script_in
 from boundary_lint.shell.writes import Written, files_written, own_words
@@ -121,7 +121,7 @@ def _is_fragment(written: Written) -> bool:
 def _is_toml(text: Text) -> bool:
     """Whether a text that is only printed is a fragment, and not a help text with one in it."""
     try:
-        Document(text)
-    except TomlError:
+        TomlDocument(text)
+    except FragmentError:
         return False
     return True

@@ -10,19 +10,19 @@ from boundary_lint.registry import all_rules
 
 if TYPE_CHECKING:
     from boundary_lint.config import Config
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.toml_table import TomlTable
 
 
 class ConfigError(UserError):
     """A setting that cannot be used; its text is one line for the user, with the place."""
 
 
-def error_at(table: Table, key: str, message: str) -> ConfigError:
+def error_at(table: TomlTable, key: str, message: str) -> ConfigError:
     """The error of a key in a table."""
     return ConfigError(f"{place_of(table, key)}: {message}")
 
 
-def place_of(table: Table, key: str) -> str:
+def place_of(table: TomlTable, key: str) -> str:
     """Where a key of a table stands: `PATH:LINE:COLUMN`."""
     below = table.table(key)
     if table.entry(key):

@@ -11,15 +11,15 @@ from boundary_lint.source import ReadError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_lint.fragments.toml import Document
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.toml import TomlDocument
+    from boundary_lint.fragments.toml_table import TomlTable
     from boundary_lint.sources import Sources
 
 PYPROJECT = "pyproject.toml"
 PYPROJECT_TABLE = ("tool", "boundary-lint")
 
 
-def settings_in(directory: Path, sources: Sources) -> Table | None:
+def settings_in(directory: Path, sources: Sources) -> TomlTable | None:
     """The settings that a directory has; its own file counts before its pyproject.toml. Raises ConfigError."""
     own = directory / OWN_FILE
     if own.is_file():
@@ -30,15 +30,15 @@ def settings_in(directory: Path, sources: Sources) -> Table | None:
     return None
 
 
-def settings_of_file(file: Path, sources: Sources) -> Table | None:
+def settings_of_file(file: Path, sources: Sources) -> TomlTable | None:
     """The settings in a file; None for a pyproject.toml that has none. Raises ConfigError."""
     document = _document(file, sources)
     return document.table(PYPROJECT_TABLE if file.name == PYPROJECT else ())
 
 
-def _document(file: Path, sources: Sources) -> Document:
-    from boundary_lint.fragments.toml import Document
-    from boundary_lint.fragments.toml_errors import TomlError
+def _document(file: Path, sources: Sources) -> TomlDocument:
+    from boundary_lint.fragments.errors import FragmentError
+    from boundary_lint.fragments.toml import TomlDocument
     from boundary_lint.text import Text
 
     try:
@@ -46,8 +46,8 @@ def _document(file: Path, sources: Sources) -> Document:
     except ReadError as error:
         raise ConfigError(f"{display_path(file)}: {error}") from error
     try:
-        return Document(text)
-    except TomlError as error:
+        return TomlDocument(text)
+    except FragmentError as error:
         span = text.span(error.offset, error.offset + 1) or text.span(len(text) - 1, len(text))
         place = span.place if span else display_path(file)
         raise ConfigError(f"{place}: this is not valid TOML: {error}") from error

@@ -18,7 +18,7 @@ from boundary_lint.version import version_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.toml_table import TomlTable
 
 FORK_KEYS = {"module", "version"}
 OVERRIDES = "overrides"
@@ -35,12 +35,12 @@ class Setting(Struct, frozen=True):
     """`PATH:LINE:COLUMN`, or the option."""
 
 
-def read_settings(table: Table) -> dict[str, Setting]:
+def read_settings(table: TomlTable) -> dict[str, Setting]:
     """The settings of a whole file, but for its overrides, by name; raises ConfigError."""
     return _read(table, (READERS.keys() | {OVERRIDES}) - {PATHS})
 
 
-def read_overrides(table: Table) -> list[dict[str, Setting]]:
+def read_overrides(table: TomlTable) -> list[dict[str, Setting]]:
     """The settings of each of its overrides; raises ConfigError."""
     if OVERRIDES not in table.value:
         return []
@@ -56,21 +56,21 @@ def read_overrides(table: Table) -> list[dict[str, Setting]]:
     return found
 
 
-def _read(table: Table, known: Collection[str]) -> dict[str, Setting]:
+def _read(table: TomlTable, known: Collection[str]) -> dict[str, Setting]:
     for key in table.value:
         if key not in known:
             raise error_at(table, key, f"there is no setting {key!r} here{near_miss(key, known)}")
     return {key: Setting(READERS[key](table, key), place_of(table, key)) for key in table.value if key in READERS}
 
 
-def _directory(settings: Table, key: str) -> str:
+def _directory(settings: TomlTable, key: str) -> str:
     directory = settings.value[key]
     if not isinstance(directory, str) or not directory.startswith("/"):
         raise error_at(settings, key, f"{key} has to be a directory with its whole path, such as {Config().ca_dir}")
     return directory
 
 
-def _rules(settings: Table, key: str) -> frozenset[str]:
+def _rules(settings: TomlTable, key: str) -> frozenset[str]:
     names = settings.value[key]
     if not isinstance(names, list):
         raise error_at(settings, key, f'{key} has to be a list of rules, such as ["unresolved-value"]')
@@ -80,14 +80,14 @@ def _rules(settings: Table, key: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _seconds(settings: Table, key: str) -> float:
+def _seconds(settings: TomlTable, key: str) -> float:
     seconds = settings.value[key]
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < float("inf"):
         raise error_at(settings, key, f"{key} has to be a number of seconds")
     return float(seconds)
 
 
-def _codex_version(settings: Table, key: str) -> str:
+def _codex_version(settings: TomlTable, key: str) -> str:
     from boundary_lint.agents.versions import parse_version
 
     version = settings.value[key]
@@ -96,15 +96,15 @@ def _codex_version(settings: Table, key: str) -> str:
     return version
 
 
-def _truth(settings: Table, key: str) -> bool:
+def _truth(settings: TomlTable, key: str) -> bool:
     truth = settings.value[key]
     if not isinstance(truth, bool):
         raise error_at(settings, key, f"{key} has to be true or false")
     return truth
 
 
-def _one_of(choices: tuple[str, ...]) -> Callable[[Table, str], str]:
-    def read(settings: Table, key: str) -> str:
+def _one_of(choices: tuple[str, ...]) -> Callable[[TomlTable, str], str]:
+    def read(settings: TomlTable, key: str) -> str:
         choice = settings.value[key]
         if choice not in choices:
             raise error_at(settings, key, f"{key} cannot be {choice!r}{near_miss(choice, choices)}")
@@ -113,11 +113,11 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[Table, str], str]:
     return read
 
 
-def _severity(settings: Table, key: str) -> Severity:
+def _severity(settings: TomlTable, key: str) -> Severity:
     return Severity[_one_of(tuple(map(str, Severity)))(settings, key).upper()]
 
 
-def _severities(settings: Table, key: str) -> dict[str, Severity]:
+def _severities(settings: TomlTable, key: str) -> dict[str, Severity]:
     """How severe the findings of some rules are."""
     table = _table(settings, key, '{ missing-startup-timeout = "error" }')
     for name in table.value:
@@ -126,7 +126,7 @@ def _severities(settings: Table, key: str) -> dict[str, Severity]:
     return {name: _severity(table, name) for name in table.value}
 
 
-def _patterns(settings: Table, key: str) -> tuple[str, ...]:
+def _patterns(settings: TomlTable, key: str) -> tuple[str, ...]:
     """Paths as a `.gitignore` has them."""
     import pathspec
 
@@ -142,14 +142,14 @@ def _patterns(settings: Table, key: str) -> tuple[str, ...]:
     return tuple(patterns)
 
 
-def _variables(settings: Table, key: str) -> tuple[str, ...]:
+def _variables(settings: TomlTable, key: str) -> tuple[str, ...]:
     names = settings.value[key]
     if not _are_words(names) or not all(re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII) for name in names):
         raise error_at(settings, key, f'{key} has to be a list of variables, such as ["SSL_CERT_DIR"]')
     return tuple(names)
 
 
-def _wrappers(settings: Table, key: str) -> tuple[str, ...]:
+def _wrappers(settings: TomlTable, key: str) -> tuple[str, ...]:
     """The project's own wrappers, each by the words that it is called by."""
     wrappers = settings.value[key]
     if not _are_words(wrappers):
@@ -161,7 +161,7 @@ def _are_words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(words, str) and words.split() for words in value)
 
 
-def _launchers(settings: Table, key: str) -> dict[str, str]:
+def _launchers(settings: TomlTable, key: str) -> dict[str, str]:
     """Which known launcher each program is as good as."""
     programs = _table(settings, key, '{ "my-server" = "go" }')
     from boundary_lint.command import launchers
@@ -173,13 +173,13 @@ def _launchers(settings: Table, key: str) -> dict[str, str]:
     return programs.value
 
 
-def _forks(settings: Table, key: str) -> dict[str, Fork]:
+def _forks(settings: TomlTable, key: str) -> dict[str, Fork]:
     """Which known module each source is a fork of."""
     modules = _table(settings, key, '{ "git::https://..." = { module = "codex", version = "4.3.1" } }')
     return {source: _fork(modules, source) for source in modules.value}
 
 
-def _fork(modules: Table, source: str) -> Fork:
+def _fork(modules: TomlTable, source: str) -> Fork:
     table = modules.table(source)
     if table is None or not table.value.keys() >= FORK_KEYS:
         raise error_at(modules, source, f'modules."{source}" has to be {{ module = "codex", version = "4.3.1" }}')
@@ -196,14 +196,14 @@ def _fork(modules: Table, source: str) -> Fork:
     return Fork(name, version)
 
 
-def _table(settings: Table, key: str, example: str) -> Table:
+def _table(settings: TomlTable, key: str, example: str) -> TomlTable:
     table = settings.table(key)
     if table is None:
         raise error_at(settings, key, f"{key} has to be a table: {example}")
     return table
 
 
-READERS: dict[str, Callable[[Table, str], Any]] = {
+READERS: dict[str, Callable[[TomlTable, str], Any]] = {
     "also-require": _variables,
     "assume-boundary": _truth,
     "ca-dir": _directory,

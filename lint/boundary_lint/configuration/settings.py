@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pathspec
 
-    from boundary_lint.fragments.toml_table import Table
+    from boundary_lint.fragments.toml_table import TomlTable
 
 ADDING = {"also-require", "enable", "ignore", "launchers", "modules", "severity", "wrappers"}
 """The settings of which each place adds to those before; of all others the last place counts."""
@@ -120,7 +120,7 @@ class Settings:
         return self._below[directory]
 
 
-def _layers(table: Table | None, base: Path) -> list[Layer]:
+def _layers(table: TomlTable | None, base: Path) -> list[Layer]:
     """The layers of one file: its settings, and over them its overrides."""
     if table is None:
         return []

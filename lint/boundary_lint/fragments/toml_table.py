@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from boundary_lint.fragments.toml_places import TablePlaces
-from boundary_lint.fragments.toml_syntax import Entry
+from boundary_lint.fragments.entries import Entry
+from boundary_lint.fragments.table import Table
 from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
-    from boundary_lint.fragments.toml import Toml
+    from boundary_lint.fragments.toml import Toml, TomlDocument
     from boundary_lint.source import Edit
 
 
@@ -19,11 +19,21 @@ PLAIN = pattern(r"""(["'])[^"'\\\x00-\x1f\x7f]*\1""")
 KEY = pattern(r""""(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+""")
 
 
-class Table(TablePlaces):
-    """One table of a document: what is in it, where, and how to change it."""
+class TomlTable(Table):
+    """A table of a TOML text."""
+
+    document: TomlDocument
+
+    def table(self, key: str) -> TomlTable | None:
+        """See Table."""
+        return self.document.table((*self.path, key))
+
+    def tables(self, key: str) -> list[TomlTable] | None:
+        """The tables of an array that a key holds; None where it is not written as `[[key]]`."""
+        return self.document.array((*self.path, key))
 
     def insert(self, key: str, value: Toml) -> list[Edit] | None:
-        """The edits that add a key, behind those that are there and in their style; None where no author can."""
+        """See Table."""
         siblings = [entry for entry in self._within(self._entries) if len(entry.base) <= len(self.path)]
         header = self.document.headers.get(self.path)
         written = _spelled(value)
@@ -37,7 +47,7 @@ class Table(TablePlaces):
         return None
 
     def append(self, key: str, *values: Toml) -> list[Edit] | None:
-        """The edits that add values to an array, in its own style; None where no author can."""
+        """See Table."""
         entry = self.entry(key)
         if entry is None or entry.items is None:
             return None
@@ -62,7 +72,7 @@ class Table(TablePlaces):
         return self._edits((end, ",", entry.start), (line_end, f"{newline}{indent}{written}", entry.start))
 
     def insert_items(self, key: str, index: int, *values: Toml) -> list[Edit] | None:
-        """The edits that put values into an array in front of one that is there; None where no author can."""
+        """See Table."""
         entry = self.entry(key)
         if entry is None or not entry.items or index >= len(entry.items):
             return self.append(key, *values)
@@ -75,12 +85,12 @@ class Table(TablePlaces):
         return self._edits((start, "".join(f"{one}{separator}" for one in spelled), start))
 
     def replace(self, key: str, value: Toml) -> list[Edit] | None:
-        """The edits that give a key another value; None where no author can."""
+        """See Table."""
         entry = self.entry(key)
         return self._replaced(entry.value_start, entry.end, value) if entry else None
 
     def replace_item(self, key: str, index: int, value: Toml) -> list[Edit] | None:
-        """The edits that put another value into an array; None where no author can."""
+        """See Table."""
         entry = self.entry(key)
         items = entry.items if entry else None
         return self._replaced(*items[index], value) if items else None
@@ -98,7 +108,7 @@ class Table(TablePlaces):
         return self._edits_of(self.document.text.replacement(start, end, spelled))
 
     def rename(self, key: str, new: str) -> list[Edit] | None:
-        """The edits that give a key another name, wherever it is written; None where no author can."""
+        """See Table."""
         size = len(self.path)
         edits = []
         for place in self._within([*self.document.headers.values(), *self._entries]):
@@ -110,7 +120,7 @@ class Table(TablePlaces):
         return [edit for edit in edits if edit] if edits and all(edits) else None
 
     def remove(self, key: str) -> list[Edit] | None:
-        """The edits that take a key away, with its line where it has one; None where no author can."""
+        """See Table."""
         entry = self.entry(key)
         if entry is None:
             return None
@@ -121,7 +131,7 @@ class Table(TablePlaces):
         return self._edits_of(self.document.text.replacement(*self._whole_line(entry), ""))
 
     def remove_items(self, key: str, *indexes: int) -> list[Edit] | None:
-        """The edits that take values out of an array that stand one behind the other; None where no author can."""
+        """See Table."""
         entry = self.entry(key)
         items = entry.items if entry else None
         return self._without(list(items), indexes[0], indexes[-1]) if items else None
@@ -153,10 +163,6 @@ class Table(TablePlaces):
             return start + 1, min(end + len(newline), len(string))
         return start - (string[start - 1] == "\r"), end
 
-    @staticmethod
-    def _edits_of(edit: Edit | None) -> list[Edit] | None:
-        return [edit] if edit else None
-
     def _insert_behind(self, siblings: list[Entry], key: str, written: str) -> list[Edit] | None:
         last = siblings[-1]
         string = self.document.string
@@ -178,18 +184,6 @@ class Table(TablePlaces):
         indent = string[string.rfind("\n", 0, like) + 1 : like]
         line_end, newline = self._line_end(behind)
         return self._edits((line_end, f"{newline}{indent if indent.isspace() else ''}{line}", like))
-
-    def _line_end(self, offset: int) -> tuple[int, str]:
-        """Where the line of a character ends, and how: a last line without an ending as the one before it."""
-        string = self.document.string
-        end = string.find("\n", offset)
-        newline = string.rfind("\n") if end < 0 else end
-        is_crlf = newline > 0 and string[newline - 1] == "\r"
-        return len(string) if end < 0 else end - is_crlf, "\r\n" if is_crlf else "\n"
-
-    def _edits(self, *insertions: tuple[int, str, int]) -> list[Edit] | None:
-        edits = [self.document.text.insertion(*insertion) for insertion in insertions]
-        return [edit for edit in edits if edit] if all(edits) else None
 
 
 def _spelled(value: Toml) -> str:

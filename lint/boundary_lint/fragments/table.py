@@ -1,25 +1,25 @@
-"""What is in a table of a fragment, and where each part of it stands."""
+"""A table of a fragment: what is in it, where each part stands, and the edits that change it."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from boundary_lint.fragments.toml_syntax import Entry, Header, Path
+from boundary_lint.fragments.entries import Entry, Header, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.fragments.toml import Document, Toml
-    from boundary_lint.fragments.toml_table import Table
-    from boundary_lint.source import Span
+    from boundary_lint.fragments.document import Document
+    from boundary_lint.source import Edit, Span
     from boundary_lint.unknown import Unknown
 
 
-class TablePlaces:
-    """One table of a document: what is in it, and where."""
+class Table(ABC):
+    """One table of a document: what is in it, where, and how to change it: in its own style, and nothing around it."""
 
-    def __init__(self, document: Document, path: Path, value: dict[str, Toml]) -> None:
+    def __init__(self, document: Document, path: Path, value: dict[str, Any]) -> None:
         self.document = document
         self.path = path
         self.value = value
@@ -32,10 +32,6 @@ class TablePlaces:
     def table(self, key: str) -> Table | None:
         """The table that a key holds."""
         return self.document.table((*self.path, key))
-
-    def tables(self, key: str) -> list[Table] | None:
-        """The tables of an array that a key holds; None where it is not written as `[[key]]`."""
-        return self.document.array((*self.path, key))
 
     def entry(self, key: str) -> Entry | None:
         """The entry that writes a key's whole value; None where headers or dotted keys do."""
@@ -104,3 +100,51 @@ class TablePlaces:
             own = isinstance(place, Header) or len(place.path) > size
             if own and place.path[:size] == self.path:
                 yield place
+
+    @abstractmethod
+    def insert(self, key: str, value: Any) -> list[Edit] | None:
+        """The edits that add a key, behind those that are there and in their style; None where no author can."""
+
+    @abstractmethod
+    def append(self, key: str, *values: Any) -> list[Edit] | None:
+        """The edits that add values to an array, in its own style; None where no author can."""
+
+    @abstractmethod
+    def insert_items(self, key: str, index: int, *values: Any) -> list[Edit] | None:
+        """The edits that put values into an array in front of one that is there; None where no author can."""
+
+    @abstractmethod
+    def replace(self, key: str, value: Any) -> list[Edit] | None:
+        """The edits that give a key another value; None where no author can."""
+
+    @abstractmethod
+    def replace_item(self, key: str, index: int, value: Any) -> list[Edit] | None:
+        """The edits that put another value into an array; None where no author can."""
+
+    @abstractmethod
+    def rename(self, key: str, new: str) -> list[Edit] | None:
+        """The edits that give a key another name, wherever it is written; None where no author can."""
+
+    @abstractmethod
+    def remove(self, key: str) -> list[Edit] | None:
+        """The edits that take a key away, with its line where it has one; None where no author can."""
+
+    @abstractmethod
+    def remove_items(self, key: str, *indexes: int) -> list[Edit] | None:
+        """The edits that take values out of an array that stand one behind the other; None where no author can."""
+
+    @staticmethod
+    def _edits_of(edit: Edit | None) -> list[Edit] | None:
+        return [edit] if edit else None
+
+    def _line_end(self, offset: int) -> tuple[int, str]:
+        """Where the line of a character ends, and how: a last line without an ending as the one before it."""
+        string = self.document.string
+        end = string.find("\n", offset)
+        newline = string.rfind("\n") if end < 0 else end
+        is_crlf = newline > 0 and string[newline - 1] == "\r"
+        return len(string) if end < 0 else end - is_crlf, "\r\n" if is_crlf else "\n"
+
+    def _edits(self, *insertions: tuple[int, str, int]) -> list[Edit] | None:
+        edits = [self.document.text.insertion(*insertion) for insertion in insertions]
+        return [edit for edit in edits if edit] if all(edits) else None
