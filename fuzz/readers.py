@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from boundary_lint.agents.codex_agent import CODEX
 from boundary_lint.agents.codex_script import read_codex_script
 from boundary_lint.command import read_command
 from boundary_lint.config import Config, Severity
@@ -85,7 +86,7 @@ def _yaml(data: bytes) -> None:
 
 
 def _toml(data: bytes) -> None:
-    launch = loose_launch(_text("config.toml", data), CONFIG)
+    launch = loose_launch(_text("config.toml", data), CONFIG, CODEX)
     list(servers_of(launch))
     documents = [fragment.document for fragment in launch.fragments]
     for table in (document.table(header) for document in documents for header in document.headers):
@@ -121,7 +122,7 @@ def _documents(data: bytes) -> None:
         if block.is_terraform:
             template_of(block)
         else:
-            loose_launch(Text.of_part(block.span), CONFIG)
+            loose_launch(Text.of_part(block.span), CONFIG, CODEX)
 
 
 def _comments(data: bytes) -> None:

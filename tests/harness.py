@@ -96,7 +96,7 @@ ROOT = Path("/project")
 def in_memory(files: dict[str, bytes]) -> tuple[Found, Sources]:
     """A project that is on no disk."""
     paths = {ROOT / name: data for name, data in files.items()}
-    found = Found(tomls=[path for path in paths if path.suffix == ".toml"])
+    found = Found(fragments=[path for path in paths if path.suffix == ".toml"])
     found.scripts = [path for path in paths if is_script(path)]
     found.templates = list(dict.fromkeys(path.parent for path in paths if ending(path.name)))
     return found, Sources(ROOT, paths)

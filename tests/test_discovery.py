@@ -48,7 +48,7 @@ def found_at(*paths: Path) -> Found:
 
 def seen(root: Path, *paths: Path) -> list[str]:
     found = found_at(*(paths or [root]))
-    return sorted(path.relative_to(root).as_posix() for path in found.templates + found.tomls)
+    return sorted(path.relative_to(root).as_posix() for path in found.templates + found.fragments)
 
 
 EXPECTED = [".", "kept", "sub", "sub/servers.toml"]

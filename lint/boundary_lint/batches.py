@@ -79,7 +79,7 @@ def _batches(found: Found, sources: Sources) -> list[Found]:
             room = BATCH
         others[-1].update(group)
         room -= size
-    alone = replace(found, tomls=[], scripts=[], documents=[], idle=0)
+    alone = replace(found, fragments=[], scripts=[], documents=[], idle=0)
     return [_of(found, first), *(_of(alone, templates) for templates in others)]
 
 
@@ -94,14 +94,14 @@ def _size(directories: set[Path], sources: Sources) -> int:
 
 def _is_tied(directories: set[Path], found: Found, sources: Sources) -> bool:
     """Whether files of their own may hang on templates, or findings elsewhere."""
-    others = (*found.tomls, *found.scripts, *found.documents)
+    others = (*found.fragments, *found.scripts, *found.documents)
     has_below = any(not directories.isdisjoint(path.parents) for path in others)
     return has_below or any(TIES.search(text) for text in _texts(directories, sources))
 
 
 def _has_comments(batch: Found, sources: Sources) -> bool:
     """Whether comments in a batch may suppress findings."""
-    own = (sources.peek(path) or b"" for path in (*batch.tomls, *batch.scripts, *batch.documents))
+    own = (sources.peek(path) or b"" for path in (*batch.fragments, *batch.scripts, *batch.documents))
     return any(SIGN in text for text in (*_texts(set(batch.templates), sources), *own))
 
 

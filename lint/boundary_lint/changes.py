@@ -82,7 +82,9 @@ class Changes(Struct, frozen=True):
         """The safe fix made of edits, with what its document then holds; none where there are no edits."""
         if edits is None:
             return NoFix(f"{message}; no fix, since {self._fragment.document.no_edit_reason}")
-        made = tuple(Put(self._fragment.input, (*self._table.path, *path), value) for path, value in puts)
+        made = tuple(
+            Put(self._fragment.input, (*self._table.path, *path), value, self._table.path) for path, value in puts
+        )
         return Fix(message, Applicability.SAFE, tuple(edits), made)
 
 

@@ -60,6 +60,10 @@ class Config(Struct, frozen=True, eq=False):
     also_require: tuple[str, ...] = ()
     """Variables that each server has to receive, beyond what it is known to need."""
 
+    def version_of(self, agent: str) -> str | None:
+        """The version of an agent where nothing pins one; None for any."""
+        return self.codex_version if agent == "Codex" else None
+
     def of(self, _path: Path, /) -> Config:
         """What is in force for a path: the same for all, see `configuration.settings` for what differs by path."""
         return self

@@ -62,7 +62,7 @@ def _sealed(server: Server, program: Started, run: ContainerRun) -> Sealed:
         written = " ".join(f"`-e {name}={path}`" for name in unsent)
         steps.append(f"write {written}, since `{cleared.by}` clears what docker is given")
     elif unsent:
-        steps.append(f"hand {', '.join(unsent)} to {program.name.partition(' ')[0]}, in `env_vars`")
+        steps.append(f"hand {', '.join(unsent)} to {program.name.partition(' ')[0]}, {server.names_in}")
     if missing and not cleared:
         steps.append(f"pass it on to the container, by {' '.join(f'`-e {name}`' for name in missing)}")
     if not is_mounted:

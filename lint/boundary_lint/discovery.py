@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from boundary_lint.agents import codex
+from boundary_lint.agents.known import owner_of
 from boundary_lint.call_graph import calls, text_of, with_callers
 from boundary_lint.patterns import pattern
 from boundary_lint.relevance import relevant
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 TOML = ".toml"
 DOCUMENTS = (".md", ".markdown")
+TOML_SERVERS = codex.SERVERS.encode()
+SERVERS = (TOML_SERVERS, b"mcpServers")
 ADDING = pattern(rb"\bmcp[\s\\]+add")
 LISTING = pattern(rb"\bfileset\s*\(")
 
@@ -38,8 +41,8 @@ class Found(Struct):
     """The directories that each of them calls as modules."""
     idle: int = 0
     """How many others there are."""
-    tomls: list[Path] = field(default_factory=list)
-    """Those that may hold servers; of all other TOML files no more than the bytes are looked at."""
+    fragments: list[Path] = field(default_factory=list)
+    """The files of agents that may hold servers; of all other TOML files no more than the bytes are looked at."""
     scripts: list[Path] = field(default_factory=list)
     """The shell scripts that may write servers."""
     documents: list[Path] = field(default_factory=list)
@@ -54,7 +57,7 @@ class Found(Struct):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to lint."""
-        return not (self.templates or self.tomls or self.scripts or self.documents)
+        return not (self.templates or self.fragments or self.scripts or self.documents)
 
 
 def discover(named: Iterable[Path], sources: Sources, settings: ByPath) -> Found:
@@ -89,7 +92,7 @@ class _Discovery:
         found.templates = relevant(directories, self._calls, self._sources, self._settings)
         found.calls = {directory: self._calls(directory) for directory in found.templates}
         found.idle = len(directories) - len(found.templates)
-        found.tomls = [path for path in files if path.suffix == TOML and self._may_hold_servers(path)]
+        found.fragments = [path for path in files if _is_fragment(path) and self._may_hold_servers(path)]
         found.scripts = [path for path in files if is_script(path) and self._may_hold_servers(path)]
         found.documents = [path for path in files if path.suffix in DOCUMENTS]
         return found
@@ -132,11 +135,12 @@ class _Discovery:
         return {directory: self._calls(directory) for directory in self._directories}
 
     def _may_hold_servers(self, file: Path) -> bool:
-        """Whether a file has the name of the servers' table, or adds servers, or is Codex's own, or cannot be read."""
-        if file.name == codex.FILE and file.parent.name == ".codex":
+        """Whether a file names a table of servers, or adds servers, or is an agent's own, or cannot be read."""
+        if (file.name == codex.FILE and file.parent.name == ".codex") or owner_of(file):
             return True
         data = self._sources.peek(file)
-        return data is None or codex.SERVERS.encode() in data or bool(ADDING.search(data))
+        signs = (TOML_SERVERS,) if file.suffix == TOML else SERVERS
+        return data is None or any(sign in data for sign in signs) or bool(ADDING.search(data))
 
     def _naming(self, file: Path) -> Iterator[Path]:
         """Each template that has the file's name in it, or lists files where it may lie."""
@@ -163,7 +167,12 @@ class _Discovery:
 
 
 def _is_looked_at(path: Path) -> bool:
-    return is_of_terraform(path.name) or path.suffix == TOML or is_script(path)
+    return is_of_terraform(path.name) or _is_fragment(path) or is_script(path)
+
+
+def _is_fragment(path: Path) -> bool:
+    """Whether a file may be an agent's own: of those that hand everything on, none is looked at."""
+    return path.suffix == TOML or owner_of(path) is not None
 
 
 def _is_of_another_kind(path: Path) -> bool:

@@ -118,6 +118,6 @@ class _Run:
         return (file.source for template in self._reader.project.templates for file in template.all_files)
 
     def _sources_of_files(self) -> Iterator[Source]:
-        for path in (*self._found.tomls, *self._found.scripts, *sorted(self._reader.project.reads)):
+        for path in (*self._found.fragments, *self._found.scripts, *sorted(self._reader.project.reads)):
             with suppress(ReadError):
                 yield self._sources.read(path)

@@ -36,6 +36,8 @@ class Put(Struct, frozen=True):
     input: str
     path: tuple[str | int, ...]
     value: Any
+    table: tuple[str, ...] = ()
+    """The path of the server's table that it is in."""
 
     def contradicts(self, other: Put) -> bool:
         """Whether two of them cannot both hold."""

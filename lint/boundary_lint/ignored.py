@@ -40,6 +40,8 @@ class Ignored(Struct, frozen=True):
 
 def ignored(launch: Launch) -> Iterator[Ignored]:
     """All that is not read in a launch's fragments."""
+    if not launch.agent.knows_tables:
+        return
     for server in servers_of(launch):
         yield from _keys(server)
     yield from _tables(launch)
@@ -105,5 +107,5 @@ def _rename(fragment: Fragment, path: tuple[str, ...]) -> Fix | NoFix:
     edits = fragment.document.rename_headers(path, codex.SERVERS)
     if edits is None:
         return NoFix(message)
-    put = Put(fragment.input, path, Renamed(codex.SERVERS))
+    put = Put(fragment.input, path, Renamed(codex.SERVERS), path)
     return Fix(message, Applicability.SAFE, tuple(edits), (put,))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from boundary_lint import firewall
 from boundary_lint.problem import Problem
 from boundary_lint.shell.writes import files_written
-from boundary_lint.terraform.values.values import Map
 from boundary_lint.text import Text
+from boundary_lint.variables import exported, set_by_resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,33 +47,11 @@ def _by_option(site: Site) -> Iterator[str | Problem]:
 
 def _by_variable(site: Site) -> Iterator[str | Problem]:
     name = firewall.setting("jail_type").variable
-    for value in (*_variables(site, name), *_exported(site, name)):
+    for value in (*set_by_resource(site, name), *exported(site, name, [firewall.default_jail()])):
         if isinstance(value, Text) and not value.unknown:
             yield _known(str(value), Problem(site.block.header, f"{name}: {value} is no jail that is known"))
         else:
             yield Problem(site.block.header, f"{name} cannot be known{TAKEN}")
-
-
-def _variables(site: Site, name: str) -> Iterator[object]:
-    """What a resource of the coder provider sets a variable to."""
-    for argument in site.holding("variable") if site.use is None else ():
-        if site.values.get(argument) == Text.computed(name, site.block.header):
-            yield site.values.get("value")
-    for argument in site.holding("environment") if site.use is None else ():
-        environment = site.values.get(argument)
-        if isinstance(environment, Map) and name in environment.items:
-            yield environment.items[name]
-
-
-def _exported(site: Site, name: str) -> Iterator[Text]:
-    """What its scripts set a variable to, in themselves or in a file such as `.bashrc`, which may not be read."""
-    for script in site.parsed.values():
-        written = [
-            match[1] for one in files_written(script) for match in re.finditer(rf"\b{name}=(\S+)", str(one.text))
-        ]
-        own = [script.variables[name]] if name in script.variables else []
-        values = [*own, *written, *([firewall.default_jail()] if written else [])]
-        yield from (Text.computed(value.strip("\"'"), site.block.header) for value in values)
 
 
 def _by_configuration(site: Site) -> Iterator[str | Problem]:
@@ -87,7 +65,7 @@ def _by_configuration(site: Site) -> Iterator[str | Problem]:
         if site.text(name) is not None:
             yield Problem(site.block.body.arguments[name].span, f"{name}: what that file says is not known{TAKEN}")
     name = firewall.setting("config").variable
-    for _ in (*_variables(site, name), *_exported(site, name)):
+    for _ in (*set_by_resource(site, name), *exported(site, name, [firewall.default_jail()])):
         yield Problem(site.block.header, f"{name}: what that file says is not known{TAKEN}")
     yield from _by_file(site)
 

@@ -10,12 +10,10 @@ from msgspec import Struct, field
 from boundary_lint import firewall
 from boundary_lint.agents import codex
 from boundary_lint.agents.codex_patch import UnreadPatchError
-from boundary_lint.agents.codex_server import Refusal, refusals
 from boundary_lint.behind import Behind
 from boundary_lint.conflict import MESSAGE, conflict_in
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put
 from boundary_lint.fragments.errors import FragmentError
-from boundary_lint.fragments.toml import TomlDocument
 from boundary_lint.fragments.toml_syntax import repeated
 from boundary_lint.problem import Problem
 from boundary_lint.terraform.edits import insert_heredoc
@@ -24,12 +22,15 @@ from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from pathlib import Path as FilePath
 
+    from boundary_lint.agents.agent import Agent
     from boundary_lint.agents.codex_patch import Patch
+    from boundary_lint.agents.codex_server import Refusal
     from boundary_lint.agents.versions import Versions
     from boundary_lint.config import Config
     from boundary_lint.fragments.document import Document
+    from boundary_lint.fragments.entries import Path
     from boundary_lint.fragments.toml import Toml
     from boundary_lint.sites import Site
     from boundary_lint.source import Span
@@ -37,13 +38,15 @@ if TYPE_CHECKING:
 
 
 class Fragment(Struct, frozen=True, eq=False):
-    """A TOML text with the servers of a launch."""
+    """A text with the servers of a launch."""
 
     input: str
     """The argument that it is given by, or the script that writes it; empty for a file of its own."""
     document: Document
     doubt: str = ""
     """Under which condition it is written at all; empty for always."""
+    at: Path | None = None
+    """Where the servers stand in it; None for where the agent's own configuration has them."""
 
     @property
     def is_script(self) -> bool:
@@ -67,11 +70,16 @@ class Duplicate(Struct, frozen=True):
     """Whether the module writes the first one itself."""
 
 
+def _nothing(_name: str) -> frozenset[str | None]:
+    return frozenset()
+
+
 class Launch(Struct, eq=False, dict=True):
     """An agent that is started, and the questions that rules ask of it."""
 
     name: str | None
     """The address of its block, without keys; None for a file of its own."""
+    agent: Agent
     config: Config
     versions: Versions
     """The versions of the agent that it may be."""
@@ -80,6 +88,8 @@ class Launch(Struct, eq=False, dict=True):
     """Under which condition it runs behind the firewall, or at all, where that is only possible."""
     jails: frozenset[str] = field(default_factory=lambda: frozenset([firewall.default_jail()]))
     """The firewall's jails that it may be in."""
+    has_unread_settings: bool = False
+    """Whether a text that may hold more than servers cannot be known."""
     run_once: Span | None = None
     """The command that runs it for one task, by `codex exec`, where there is one."""
     through: Span | None = None
@@ -95,21 +105,23 @@ class Launch(Struct, eq=False, dict=True):
     """Those of them whose outcome cannot be told."""
     scripts: dict[str, object] = field(default_factory=dict)
     """What else the scripts say that write fragments, by name: a fix leaves it as it is."""
+    variables: Callable[[str], frozenset[str | None]] = _nothing
+    """What the template sets a variable of the agent to; see Surroundings."""
     duplicates: list[Duplicate] = field(default_factory=list)
     """The servers that one of its texts has twice, so that it is not TOML."""
     broken: list[Problem] = field(default_factory=list)
-    """Where its texts are not TOML."""
+    """Where its texts are not of their format."""
     unresolved: list[Problem] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[object, ...]:
         """What tells it from other launches, before and after a fix."""
         if self.site:
-            return (self.site.root, self.site.address)
-        return (self.span().source.path, None)
+            return (self.site.root, self.site.address, self.agent.name)
+        return (self.span().source.path, None, self.agent.name)
 
     @property
-    def home(self) -> Path:
+    def home(self) -> FilePath:
         """What is read to find it: the directory of the template that reaches it, or the file that it is in."""
         outermost = (*self.site.callers, self.site.block)[0].span.path if self.site else self.span().path
         return outermost.parent if self.site and self.site.root == outermost.parent else outermost
@@ -120,7 +132,7 @@ class Launch(Struct, eq=False, dict=True):
         return self.site.doubt if self.site else ""
 
     @property
-    def files(self) -> set[Path]:
+    def files(self) -> set[FilePath]:
         """The files that wrote what it consists of."""
         spans = [block.span for block in (self.site.block, *self.site.callers)] if self.site else []
         spans += [one.span for one in self.broken] + [one.span for one in self.duplicates]
@@ -155,14 +167,28 @@ class Launch(Struct, eq=False, dict=True):
 
     @property
     def _refusals(self) -> list[Refusal]:
-        tables = [fragment.document.table((codex.SERVERS,)) for fragment in self.fragments]
+        tables = [fragment.document.table(self.agent.servers) for fragment in self.fragments]
         servers = [one for table in tables if table for one in table.value.values() if isinstance(one, dict)]
-        return [refusal for server in servers for refusal in refusals(server)]
+        return [refusal for server in servers for refusal in self.agent.refusals(server)]
 
     @property
     def documents(self) -> list[dict[str, Toml]]:
         """What its fragments say."""
         return [fragment.document.values for fragment in self.fragments]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something that cannot be known may say more of its agent's settings."""
+        return self.has_unread_settings
+
+    def variable(self, name: str) -> frozenset[str | None]:
+        """What the template sets a variable of the agent to: each value that it may have; None for an unknown one."""
+        return self.variables(name)
+
+    def has_servers(self, fragment: Fragment) -> bool:
+        """Whether one of its texts has servers, or what looks like some."""
+        paths = self.agent.tables(fragment.document, fragment.at)
+        return any(fragment.document.value_at(path) is not None for path in paths)
 
     def reads_env_vars(self) -> bool:
         """Whether every version of the agent that it may be hands on what `env_vars` names."""
@@ -208,16 +234,17 @@ class Launch(Struct, eq=False, dict=True):
             return NoFix(f"{message}; no fix, since the block stands on one line or in JSON")
         return Fix(message, Applicability.UNSAFE, (edit,), (Put(name, (), script),))
 
-    def add_fragment(self, name: str, text: Text, doubt: str = "") -> None:
+    def add_fragment(self, name: str, text: Text, doubt: str = "", at: Path | None = None) -> None:
         """Read a text with servers, as its patches leave it; one that cannot be read is noted."""
         patched = self.patched(text)
-        self.add_document(name, patched, lambda: TomlDocument(patched), doubt)
+        is_own_file = not name or "#" in name
+        self.add_document(name, patched, lambda: self.agent.read(patched, is_own_file=is_own_file), doubt, at)
 
     def add_own(self, name: str, text: Text) -> None:
         """Read what the module itself writes; a patch that breaks it is noted."""
         patched = self.patched(text)
         try:
-            self.own.append(Fragment(name, TomlDocument(patched)))
+            self.own.append(Fragment(name, self.agent.read(patched, is_own_file=False)))
         except FragmentError as error:
             self._note_broken(patched, error)
 
@@ -231,29 +258,32 @@ class Launch(Struct, eq=False, dict=True):
                     self.unread_patches.append(patch)
         return text
 
-    def add_document(self, name: str, text: Text, read: Callable[[], Document], doubt: str = "") -> None:
+    def add_document(
+        self, name: str, text: Text, read: Callable[[], Document], doubt: str = "", at: Path | None = None
+    ) -> None:
         """Take over what a text is read as; where that fails it is noted."""
         try:
             document = read()
         except FragmentError as error:
             self._note_broken(text, error)
             return
-        self.fragments.append(Fragment(name, document, doubt))
+        self.fragments.append(Fragment(name, document, doubt, at))
         self.unresolved += [_unread(run) for run in document.unread]
 
     def _note_broken(self, text: Text, error: FragmentError) -> None:
-        at = min(error.offset, len(text) - 1)
+        at, form = min(error.offset, len(text) - 1), self.agent.form
         span = text.span(at, at + 1) or text.runs[-1].span
         if self.site is None and str(text).startswith("#!"):
-            self.unresolved.append(Problem(span, "not read: this is a program, and no TOML", hides=True))
+            self.unresolved.append(Problem(span, f"not read: this is a program, and no {form}", hides=True))
         elif self.site is None and "{{" in str(text):
-            self.unresolved.append(Problem(span, "not read as TOML: another tool fills in its {{ }} first", hides=True))
+            message = f"not read as {form}: another tool fills in its {{{{ }}}} first"
+            self.unresolved.append(Problem(span, message, hides=True))
         elif (conflict := conflict_in(str(text))) is not None:
             self.broken.append(Problem(text.span(conflict, conflict + 1) or span, MESSAGE))
         elif error.is_duplicate and list(duplicate_tables(text)):
             self.duplicates += duplicate_tables(text)
         elif text.unknown:
-            self.unresolved.append(Problem(span, f"not read as TOML, since {text.unknown.reason}", hides=True))
+            self.unresolved.append(Problem(span, f"not read as {form}, since {text.unknown.reason}", hides=True))
         else:
             self.broken.append(Problem(span, str(error)))
 
@@ -271,14 +301,14 @@ def _unread(run: Run) -> Problem:
     return Problem(run.span, f"what stands here is not read: {reason}", hides=True)
 
 
-def loose_launch(text: Text, config: Config) -> Launch:
-    """The launch that a TOML file of its own stands for."""
-    launch = assumed_launch(config)
+def loose_launch(text: Text, config: Config, agent: Agent) -> Launch:
+    """The launch that a file of its own with servers of an agent stands for."""
+    launch = assumed_launch(config, agent)
     launch.add_fragment("", text)
     return launch
 
 
-def assumed_launch(config: Config) -> Launch:
+def assumed_launch(config: Config, agent: Agent) -> Launch:
     """The launch that a file of its own stands for, whatever will be found in it."""
     behind = Behind.YES if config.assume_boundary else Behind.NO
-    return Launch(None, config, codex.versions(config.codex_version), behind)
+    return Launch(None, agent, config, agent.versions(config.version_of(agent.name)), behind)

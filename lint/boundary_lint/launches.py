@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from boundary_lint.agents import codex
-from boundary_lint.agents.codex_add import AddedDocument
-from boundary_lint.agents.codex_script import read_codex_script
+from boundary_lint.agents.known import agent_of
 from boundary_lint.behind import Behind
 from boundary_lint.launch import Launch, assumed_launch
 from boundary_lint.problem import Problem
@@ -15,12 +13,12 @@ from boundary_lint.shell.syntax import read_script
 from boundary_lint.terraform.values.values import first_unknown
 from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
-from boundary_lint.workspace import JUDGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.agents.codex_script import CodexScript
+    from boundary_lint.agents.agent import Agent
+    from boundary_lint.agents.script import AgentScript
     from boundary_lint.agents.versions import Versions
     from boundary_lint.config import ByPath, Config
     from boundary_lint.sites import Site
@@ -28,78 +26,93 @@ if TYPE_CHECKING:
 
 
 def launches_of(site: Site, workspace: Workspace, settings: ByPath) -> Iterator[Launch]:
-    """The launch of a site that starts Codex, or writes servers for it."""
-    is_module = site.use is not None and site.use.module.agent == JUDGED
-    scripts = site.codex_scripts.values()
-    if not is_module and not any(one.fragments or one.additions or one.unread for one in scripts):
-        return
-    verdict = workspace.verdict(site)
+    """The launches of a site: of the agent that it starts, and of those that it writes servers for."""
+    own = agent_of(site.use.module.agent) if site.use else None
     config = settings.of((*site.callers, site.block)[0].span.path)
+    for agent in dict.fromkeys([*([own] if own else []), *site.writers]):
+        yield _launch_of(site, agent, workspace, config)
+
+
+def _launch_of(site: Site, agent: Agent, workspace: Workspace, config: Config) -> Launch:
+    running = workspace.of(agent.name)
+    verdict = running.verdict(site)
     launch = Launch(
         name=site.name,
+        agent=agent,
         config=config,
-        versions=_versions(site, workspace, config),
+        versions=_versions(site, agent, workspace, config),
         behind=verdict.behind,
         doubt=verdict.doubt,
-        run_once=workspace.run_once,
+        run_once=running.run_once,
         through=verdict.through,
         jails=workspace.jails,
         site=site,
-        patches=workspace.patches(site),
+        patches=running.patches(agent, site),
+        variables=workspace.variable,
     )
-    if site.use and is_module:
-        for name in site.use.module.fragments:
-            _add_input(launch, name, is_first=name == site.use.module.fragments[0])
-        if not any(script.fragments for script in site.copied_scripts.values()):
-            for server in site.use.own_servers:
-                launch.add_own(server.name, Text.computed(server.text, site.block.header))
-    for name, script in (site.codex_scripts | site.copied_scripts).items():
+    scripts, copied = site.scripts_of(agent), site.copied_scripts_of(agent)
+    if site.use and site.starts(agent.name):
+        _add_inputs(launch, site, writes_own=not any(script.fragments for script in copied.values()))
+    for name, script in (scripts | copied).items():
         _add_script(launch, name, script)
     launch.unresolved += [*site.problems, *_not_judged(site), *_unread_scripts(launch), *_unread_patches(launch)]
-    yield launch
+    return launch
 
 
-def script_launch(text: Text, config: Config) -> Launch:
-    """The launch that a shell script of its own stands for."""
-    script = read_codex_script(read_script(text))
-    launch = assumed_launch(config)
+def script_launch(text: Text, config: Config, agent: Agent) -> Launch:
+    """The launch of an agent that a shell script of its own stands for."""
+    script = agent.read_script(read_script(text))
+    launch = assumed_launch(config, agent)
     launch.patches = script.patches
     _add_script(launch, "", script)
     launch.unresolved += _unread_patches(launch)
     return launch
 
 
-def _versions(site: Site, workspace: Workspace, config: Config) -> Versions:
+def _versions(site: Site, agent: Agent, workspace: Workspace, config: Config) -> Versions:
     """The version that the module installs; where it installs none, the one that the template does. Else any."""
-    own = site.pins if site.installs else workspace.installed
-    named = own if site.holding("version") else workspace.pins
-    pinned = codex.versions(next(iter(named)) if len(named) == 1 else None)
-    return pinned if pinned.pinned else codex.versions(config.codex_version)
+    running = workspace.of(agent.name)
+    is_own = site.starts(agent.name) and bool(site.holding("version"))
+    own = site.pins if site.installs else running.installed
+    named = own if is_own else running.pins
+    pinned = agent.versions(next(iter(named)) if len(named) == 1 else None)
+    return pinned if pinned.pinned else agent.versions(config.version_of(agent.name))
 
 
-def _add_input(launch: Launch, name: str, *, is_first: bool) -> None:
-    site = launch.site
-    text = site.text(name) if site else None
-    if site is None or text is None:
+def _add_inputs(launch: Launch, site: Site, *, writes_own: bool) -> None:
+    """What its module is given, and what that writes itself."""
+    use = site.use
+    for name in use.module.fragments if use else ():
+        _add_input(launch, site, name)
+    for server in use.own_servers if use and writes_own else ():
+        launch.add_own(server.name, Text.computed(server.text, site.block.header))
+
+
+def _add_input(launch: Launch, site: Site, name: str) -> None:
+    text, module = site.text(name), site.use.module if site.use else None
+    if text is None or module is None:
         return
     if isinstance(text, Problem):
         launch.unresolved.append(text)
     elif isinstance(text, Unknown):
+        launch.has_unread_settings |= module.inputs[name].at != ()
         launch.unresolved.append(
             Problem(site.block.body.arguments[name].span, f"{name} is not read: {text.reason}", hides=True)
         )
     else:
         # A byte order mark may begin the file that Codex reads.
-        launch.add_fragment(name, text[1:] if is_first and str(text).startswith("\ufeff") else text)
+        is_first = name == module.fragments[0]
+        begun = text[1:] if is_first and str(text).startswith("\ufeff") else text
+        launch.add_fragment(name, begun, at=module.inputs[name].at)
 
 
-def _add_script(launch: Launch, name: str, script: CodexScript) -> None:
+def _add_script(launch: Launch, name: str, script: AgentScript) -> None:
     for index, written in enumerate(script.fragments):
         doubt = "" if written.certain else "if the script writes it"
         launch.add_fragment(f"{name}#{index}", written.text, doubt)
     for index, addition in enumerate(script.additions):
-        text = launch.patched(addition.toml())
-        launch.add_document(f"{name}+{index}", text, partial(AddedDocument, addition, text))
+        text = launch.patched(addition.text())
+        launch.add_document(f"{name}+{index}", text, partial(addition.document, text))
     launch.scripts[name] = script.rest
     for span in script.unread:
         launch.unresolved.append(

@@ -13,7 +13,8 @@ from boundary_lint.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_lint.agents.codex_script import CodexScript
+    from boundary_lint.agents.agent import Agent
+    from boundary_lint.agents.script import AgentScript
     from boundary_lint.launch import Launch
     from boundary_lint.modules import ModuleUse
     from boundary_lint.sites import Site
@@ -53,19 +54,21 @@ class Lost(Struct, frozen=True):
 
 def lost(launch: Launch) -> Iterator[Lost]:
     """What is lost, or repeated, of what the scripts of Codex's own module write."""
-    site = launch.site
+    if not launch.agent.knows_tables:
+        return
+    site, agent = launch.site, launch.agent
     use = site.use if site else None
     if site is None or use is None or not use.module.fragments:
         return
     is_given = any(fragment.input in use.module.fragments for fragment in launch.fragments)
-    for name, script in site.codex_scripts.items():
+    for name, script in site.scripts_of(agent).items():
         if name.endswith(BEFORE):
             yield from _before(name, script, use)
         elif name.endswith(AFTER):
             yield from _after(name, script, use, is_given=is_given)
 
 
-def _before(name: str, script: CodexScript, use: ModuleUse) -> Iterator[Lost]:
+def _before(name: str, script: AgentScript, use: ModuleUse) -> Iterator[Lost]:
     """What is written before the module writes the file anew."""
     for written in script.fragments:
         is_own = OWN_FILE.search(written.target) and SAYS.search(str(written.text))
@@ -75,7 +78,7 @@ def _before(name: str, script: CodexScript, use: ModuleUse) -> Iterator[Lost]:
         yield Lost(name, _span(addition.name.text), Loss.REWRITTEN, True, use.marker)
 
 
-def _after(name: str, script: CodexScript, use: ModuleUse, *, is_given: bool) -> Iterator[Lost]:
+def _after(name: str, script: AgentScript, use: ModuleUse, *, is_given: bool) -> Iterator[Lost]:
     """What is added behind the part that the module writes anew: that is kept, and added again."""
     for written in script.fragments:
         if not OWN_FILE.search(written.target) or not SAYS.search(str(written.text)):
@@ -87,11 +90,11 @@ def _after(name: str, script: CodexScript, use: ModuleUse, *, is_given: bool) ->
             yield Lost(name, _span(written.text), Loss.OVERWRITES, written.certain and not written.guarded, use.marker)
 
 
-def appended_inputs(site: Site) -> list[str]:
+def appended_inputs(site: Site, agent: Agent) -> list[str]:
     """The texts that a script of Codex's module adds behind what the module wrote, by the names of their fragments."""
     return [
         f"{name}#{index}"
-        for name, script in site.codex_scripts.items()
+        for name, script in site.scripts_of(agent).items()
         if name.endswith(AFTER)
         for index, written in enumerate(script.fragments)
         if written.appended and written.certain and not written.guarded

@@ -1,14 +1,15 @@
-"""The fixes that make something reach a server's process, and give its start more time."""
+"""The fixes that make something reach a server's process, and give its start more time.
+
+How a variable is forwarded by name differs between agents: see mending_by_list.py and mending_by_reference.py.
+"""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-
 from boundary_lint import firewall
-from boundary_lint.agents import codex
-from boundary_lint.changes import Changes, joined, unsafe
+from boundary_lint.changes import Changes, unsafe
 from boundary_lint.fixes import Fix, NoFix
 
 if TYPE_CHECKING:
@@ -20,26 +21,52 @@ if TYPE_CHECKING:
     from boundary_lint.source import Edit
 
 
-class Mending(Struct, frozen=True):
+class Mending(ABC):
     """What can be added to one server."""
 
-    _table: Table
-    _fragment: Fragment
-    _launch: Launch
-    _started_by: Versions
-    """The allowed versions of the agent that start its process."""
+    def __init__(self, table: Table, fragment: Fragment, launch: Launch, started_by: Versions) -> None:
+        """`started_by` are the allowed versions of the agent that start its process."""
+        self._table = table
+        self._fragment = fragment
+        self._launch = launch
+        self._started_by = started_by
+        self._agent = launch.agent
+        self._env = table.table(launch.agent.env)
+
+    @property
+    @abstractmethod
+    def names_in(self) -> str:
+        """Where variables are named to be handed on, in words."""
+
+    @abstractmethod
+    def naming(self, variable: str) -> str:
+        """How a variable is named to be handed on, as it is written."""
+
+    @abstractmethod
+    def can_name(self, variable: str) -> bool:
+        """Whether each version hands on a variable that is named, and not named already."""
+
+    @abstractmethod
+    def by_name(self, variables: Sequence[str]) -> Fix | NoFix:
+        """The fix that names variables to be handed on."""
+
+    @abstractmethod
+    def forward_instead(self, old: str, new: str) -> Fix | NoFix:
+        """The fix that makes one variable of the firewall reach it, in place of another or of its written value."""
+
+    @abstractmethod
+    def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
+        """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
 
     def forward(self, variable: str) -> Fix | NoFix:
         """The fix that makes a variable of the firewall reach its process."""
-        env, env_vars = self._table.table("env"), self._table.value.get("env_vars")
-        if env and variable in env.value:
-            return NoFix(f"`env` sets {variable} already, to nothing that helps: mend it by hand")
-        listed = codex.lists(env_vars, variable)
-        works = codex.env_vars_works(self._started_by) and self._launch.sets(variable) and not listed
+        if self._has(variable):
+            return NoFix(f"`{self._agent.env}` sets {variable} already, to nothing that helps: mend it by hand")
+        works = self.can_name(variable) and self._launch.sets(variable)
         is_proxy = firewall.is_proxy(variable)
         by_name = works and (is_proxy or self._launch.config.ca_style == "forward")
-        if by_name and not self._fragment.document.only_values:
-            return self._forward_by_name(variable)
+        if by_name and self._takes_names:
+            return self.by_name([variable])
         if is_proxy:
             return NoFix(f"set {variable} to the address of the firewall's proxy: see the rule's page")
         fix = self._write_path(variable)
@@ -47,31 +74,8 @@ class Mending(Struct, frozen=True):
 
     def could_forward(self, variable: str) -> bool:
         """Whether a variable can reach its process by name."""
-        works = codex.env_vars_works(self._started_by) and self._launch.sets(variable)
-        return works and self._launch.config.ca_style == "forward" and not self._fragment.document.only_values
-
-    def forward_instead(self, old: str, new: str) -> Fix | NoFix:
-        """The fix that makes one variable of the firewall reach it, in place of another or of its written value."""
-        env, env_vars = self._table.table("env"), self._table.value.get("env_vars")
-        changes = Changes(self._table, self._fragment)
-        if env is None or old not in env.value:
-            return self._list_instead(old, new)
-        path = firewall.value(new, self._launch.config.ca_dir)
-        if not self.could_forward(new):
-            return changes.rename(f'set {new} = "{path}" instead', ("env", old), new, value=path)
-        removed = changes.remove(f"remove {old}", ("env", old))
-        if codex.lists(env_vars, new):
-            return removed
-        message = f"forward {new} by name, in `env_vars`, instead"
-        return joined(message, removed, self._forward_by_name(new))
-
-    def _list_instead(self, old: str, new: str) -> Fix | NoFix:
-        entries = list(self._table.value["env_vars"])
-        index = next(at for at, entry in enumerate(entries) if codex.lists([entry], old))
-        entry = entries[index]
-        entries[index] = {**entry, "name": new} if isinstance(entry, dict) else new
-        edits = self._table.replace_item("env_vars", index, entries[index])
-        return self._fix(f"forward {new} by name, in `env_vars`, instead", edits, ("env_vars",), entries)
+        works = self.reads_names and self._launch.sets(variable)
+        return works and self._launch.config.ca_style == "forward" and self._takes_names
 
     def require(self, variables: Sequence[str]) -> Fix | NoFix:
         """The fix that makes variables reach its process that the configuration asks for: by name, or one by its path.
@@ -79,7 +83,7 @@ class Mending(Struct, frozen=True):
         Only the firewall's variables have a path.
         """
         if all(map(self.could_add, variables)):
-            return self._forward_by_name(*variables)
+            return self.by_name(variables)
         first, *others = variables
         if firewall.sets(first) and not others:
             return self.forward(first)
@@ -87,48 +91,44 @@ class Mending(Struct, frozen=True):
 
     def could_add(self, variable: str) -> bool:
         """Whether a variable can be added that is to reach its process by name: `env` would win over that."""
-        env = self._table.table("env")
-        return self.could_forward(variable) and not (env and variable in env.value)
-
-    def forward_untold(self, variables: Sequence[str]) -> Fix | NoFix:
-        """The unsafe fix that forwards variables of which it is not known whether its process needs them."""
-        env_vars = self._table.value.get("env_vars")
-        message = f"forward {', '.join(variables)} by name, in `env_vars`"
-        is_open = env_vars is None or (isinstance(env_vars, list) and all(isinstance(one, str) for one in env_vars))
-        by_name = self._launch.config.ca_style == "forward" and codex.env_vars_works(self._started_by)
-        if not by_name or not is_open or self._fragment.document.only_values:
-            return NoFix(f"set {', '.join(variables)} {self._fragment.document.values_in}")
-        table, names = self._table, list(variables)
-        edits = table.insert("env_vars", names) if env_vars is None else table.append("env_vars", *names)
-        return unsafe(self._fix(message, edits, ("env_vars",), [*(env_vars or ()), *names]))
+        return self.could_forward(variable) and not self._has(variable)
 
     def set_startup_timeout(self, seconds: float, without: Versions) -> Fix | NoFix:
         """The fix that gives its start so many seconds, in the versions that are not told so yet."""
-        setting = codex.startup_timeout(seconds, without)
+        setting = self._agent.startup_timeout(seconds, without)
         if setting is None:
-            return NoFix("this Codex has no such setting: take a newer one")
+            return NoFix(self._agent.startup_advice(seconds))
         key, value = setting
-        return self._fix(f"add `{key} = {value}`", self._table.insert(key, value), (key,), value)
+        return self.fix(f"add `{key} = {value}`", self._table.insert(key, value), (key,), value)
 
-    def _forward_by_name(self, *variables: str) -> Fix | NoFix:
-        env_vars = self._table.value.get("env_vars")
-        message = f"forward {', '.join(variables)} by name, in `env_vars`"
-        if env_vars is None:
-            names = list(variables)
-            return self._fix(message, self._table.insert("env_vars", names), ("env_vars",), names)
-        if not isinstance(env_vars, list):
-            return NoFix("`env_vars` has to be a list of names")
-        is_table = bool(env_vars) and isinstance(env_vars[-1], dict) and codex.reads_tables(self._launch.versions)
-        entries = [{"name": variable} if is_table else variable for variable in variables]
-        return self._fix(message, self._table.append("env_vars", *entries), ("env_vars",), [*env_vars, *entries])
+    @property
+    @abstractmethod
+    def reads_names(self) -> bool:
+        """Whether each version hands on what is named."""
+
+    @property
+    def _takes_names(self) -> bool:
+        """Whether names can be put where its table is written."""
+        return not self._fragment.document.only_values
+
+    def _has(self, variable: str) -> bool:
+        return self._env is not None and variable in self._env.value
 
     def _write_path(self, variable: str) -> Fix | NoFix:
         path = firewall.value(variable, self._launch.config.ca_dir)
         message = f'set {variable} = "{path}" {self._fragment.document.values_in}'
-        env = self._table.table("env")
-        if env:
-            return self._fix(message, env.insert(variable, path), ("env", variable), path)
-        return self._fix(message, self._table.insert("env", {variable: path}), ("env",), {variable: path})
+        return self.give(message, {variable: path})
 
-    def _fix(self, message: str, edits: list[Edit] | None, path: tuple[str, ...], value: Any) -> Fix | NoFix:
+    def give(self, message: str, values: dict[str, str]) -> Fix | NoFix:
+        """The fix that gives it variables with their values."""
+        key = self._agent.env
+        if self._env is None:
+            return self.fix(message, self._table.insert(key, values), (key,), values)
+        made = [self._env.insert(name, value) for name, value in values.items()]
+        edits = [edit for one in made for edit in one or ()] if all(made) else None
+        puts = [((key, name), value) for name, value in values.items()]
+        return Changes(self._table, self._fragment).fix(message, edits, *puts)
+
+    def fix(self, message: str, edits: list[Edit] | None, path: tuple[str, ...], value: Any) -> Fix | NoFix:
+        """The safe fix made of edits, after which a path of its table has a value."""
         return Changes(self._table, self._fragment).fix(message, edits, (path, value))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from packaging.version import Version
 
 
+READ = ("json", "toml")
+"""The formats of servers that are read."""
+
+
 class Range(Struct, frozen=True):
     """The versions of a module that have something."""
 
@@ -40,6 +44,8 @@ class Input(Range, frozen=True):
     """What does it in versions without it, in words."""
     begins: bool = False
     """Whether it stands before the servers that the module writes itself."""
+    at: tuple[str, ...] | None = None
+    """Where the servers stand in it; None for where the agent's own configuration has them."""
 
 
 class Output(Range, frozen=True):
@@ -101,7 +107,7 @@ class Module(Struct, frozen=True, dict=True):
     @cached_property
     def fragments(self) -> tuple[str, ...]:
         """The inputs that hold fragments, in the order in which they end up in one file."""
-        return tuple(name for name, one in self.inputs.items() if one.holds == "servers" and one.format == "toml")
+        return tuple(name for name, one in self.inputs.items() if one.holds == "servers" and one.format in READ)
 
     def begins(self, name: str) -> bool:
         """Whether an input stands before the servers that the module writes itself."""
@@ -226,6 +232,7 @@ def _input(row: dict[str, Any]) -> Input:
         renamed=row.get("renamed", ""),
         instead=row.get("instead", ""),
         begins=row.get("begins", False),
+        at=tuple(row["at"]) if "at" in row else None,
     )
 
 

@@ -33,7 +33,7 @@ def with_proven_fixes(
     refused: list[Finding] = []
     for part in watched(parts(found, report), watch, TRIED):
         # A TOML file has one place for each server; what looks like a comment may be a part of a text.
-        if not part.is_plain or not comments.isdisjoint(part.found.tomls):
+        if not part.is_plain or not comments.isdisjoint(part.found.fragments):
             refused += _Trial(part, report.errors, sources, settings).refused()
     withdraw(report, {identity(finding): advice_without_fix(finding) for finding in refused})
     return report.without_launches()

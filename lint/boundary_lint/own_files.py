@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
+from boundary_lint.agents.codex_agent import CODEX
+from boundary_lint.agents.known import agent_of, owner_of, withholding
 from boundary_lint.launch import loose_launch
 from boundary_lint.launches import script_launch
 from boundary_lint.problem import Problem
 from boundary_lint.progress import watched
 from boundary_lint.report import Failure
 from boundary_lint.shell.files import is_template
+from boundary_lint.shell.syntax import read_script
 from boundary_lint.source import ReadError, Source, Span
 from boundary_lint.terraform.evaluation.rendering import render_open
 from boundary_lint.terraform.evaluation.worlds import World
@@ -42,9 +45,9 @@ class OwnFiles:
 
     def groups(self, watch: Watch) -> Iterator[Group]:
         """A group for each of them."""
-        for path in watched(self._found.tomls, watch, "checked {} TOML files"):
+        for path in watched(self._found.fragments, watch, "checked {} TOML and JSON files"):
             if path not in self._reader.project.reads:
-                yield from self._toml(path)
+                yield from self._fragment(path)
         for path in watched(self._found.scripts, watch, "checked {} scripts"):
             if path not in self._reader.judged:
                 yield from self._script(path)
@@ -59,21 +62,26 @@ class OwnFiles:
             self._report.errors.append(Failure(path, str(error)))
             return None
 
-    def _toml(self, path: Path) -> Iterator[Group]:
-        source = self._read(path)
-        if source is None:
+    def _fragment(self, path: Path) -> Iterator[Group]:
+        source, agent = self._read(path), agent_of(owner_of(path) or CODEX.name)
+        if source is None or agent is None:
             return
         if codex.is_of_another_agent(path.parent.name):
             problem = Problem(Span(source, 0, 0), "this is of another agent than Codex: not judged")
             self._report.unresolved.append(problem)
             return
-        yield self._group(loose_launch(Text.of_file(source), self._settings.of(path)))
+        yield self._group(loose_launch(Text.of_file(source), self._settings.of(path), agent))
 
     def _script(self, path: Path) -> Iterator[Group]:
         """A shell script that no template gives to its workspace as it is."""
         source = self._read(path)
-        if source:
-            yield self._group(script_launch(self._text(source), self._settings.of(path)))
+        if source is None:
+            return
+        text = self._text(source)
+        agents = [agent for name in withholding() if (agent := agent_of(name))]
+        writers = [agent for agent in agents if agent.read_script(read_script(text)).writes]
+        for agent in writers or [CODEX]:
+            yield self._group(script_launch(text, self._settings.of(path), agent))
 
     def _document(self, path: Path) -> Iterator[Group]:
         """The code blocks of a document, each by itself."""
@@ -96,13 +104,13 @@ class OwnFiles:
         if block.is_terraform:
             template = template_of(block)
             return list(self._reader.template(template)) if template else None
-        launch = loose_launch(Text.of_part(block.span), self._settings.of(path))
+        launch = loose_launch(Text.of_part(block.span), self._settings.of(path), CODEX)
         return None if launch.broken else [self._group(launch)]
 
     def _group(self, launch: Launch) -> Group:
         group = Group([View(World(), [], [launch])])
-        matters = launch.broken or launch.duplicates or any(map(codex.has_servers, launch.documents))
-        return self._reader.note(group, counts=bool(matters))
+        has_servers = any(launch.has_servers(fragment) for fragment in launch.fragments)
+        return self._reader.note(group, counts=bool(launch.broken or launch.duplicates or has_servers))
 
     def _text(self, source: Source) -> Text:
         """What is in a script; of one that Terraform fills in first, with what it fills in unknown."""

@@ -62,7 +62,7 @@ def parts(found: Found, report: Reading) -> Iterator[Part]:
         if group.findings:
             templates = [path for path in found.templates if path in group.members]
             documents = [path for path in found.documents if path in group.members]
-            part = replace(found, templates=templates, documents=documents, tomls=[], scripts=[])
+            part = replace(found, templates=templates, documents=documents, fragments=[], scripts=[])
             yield Part(part, group.findings, group.launches)
     for findings in _apart(found, left):
         yield Part(_others(found, findings), findings, None)
@@ -70,7 +70,7 @@ def parts(found: Found, report: Reading) -> Iterator[Part]:
 
 def _apart(found: Found, findings: list[Finding]) -> Iterator[list[Finding]]:
     """The findings by the files of their own that are edited together; those about templates are all together."""
-    own = {*found.tomls, *found.scripts, *found.documents}
+    own = {*found.fragments, *found.scripts, *found.documents}
     of_templates = [finding for finding in findings if not own.issuperset(_edited(finding))]
     if of_templates:
         yield of_templates
@@ -86,12 +86,12 @@ def _apart(found: Found, findings: list[Finding]) -> Iterator[list[Finding]]:
 def _others(found: Found, findings: list[Finding]) -> Found:
     """What is edited beside the launches of templates."""
     paths = {path for finding in findings for path in _edited(finding)}
-    tomls, scripts, documents = (
-        [path for path in listed if path in paths] for listed in (found.tomls, found.scripts, found.documents)
+    fragments, scripts, documents = (
+        [path for path in listed if path in paths] for listed in (found.fragments, found.scripts, found.documents)
     )
     # What else stands in a template hangs on those that call it.
-    templates = found.templates if paths.difference(tomls, scripts, documents) else []
-    return replace(found, templates=templates, tomls=tomls, scripts=scripts, documents=documents)
+    templates = found.templates if paths.difference(fragments, scripts, documents) else []
+    return replace(found, templates=templates, fragments=fragments, scripts=scripts, documents=documents)
 
 
 def _edited(finding: Finding) -> list[Path]:

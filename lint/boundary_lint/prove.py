@@ -61,7 +61,7 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
                 meaning[put.input] = read_codex_script(read_script(Text.computed(put.value, finding.span))).rest
             for fragment in launch.fragments:
                 document = fragment.document
-                if put.path and document.table(tuple(map(str, put.path[:2]))) and _is_written_by(document, finding):
+                if put.path and document.table(put.table) and _is_written_by(document, finding):
                     if fragment.input not in copied:
                         copied.add(fragment.input)
                         meaning[fragment.input] = copy.deepcopy(meaning[fragment.input])

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import field
 
-from boundary_lint.agents import codex
 from boundary_lint.coder import RUNNING
 from boundary_lint.launches import launches_of
 from boundary_lint.modules import known_outputs
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Set
     from pathlib import Path
 
+    from boundary_lint.agents.agent import Agent
     from boundary_lint.config import ByPath
     from boundary_lint.discovery import Found
     from boundary_lint.launch import Launch
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 WORLDS = 50
 """In how many worlds a module block is looked at, at most."""
+SERVERS = ("mcp_servers", '"command"')
+"""One of these stands in a text for each server in it."""
 TABLES = 2_000
 """How many servers are looked at for that, at most; a fix does not change their number."""
 
@@ -95,7 +97,7 @@ class Reader:
             for file in template.all_files:
                 if file.errors:
                     self._broken(file)
-        if found.tomls or found.scripts or found.documents:
+        if found.fragments or found.scripts or found.documents:
             from boundary_lint.own_files import OwnFiles
 
             yield from OwnFiles(self, found, self._sources, self._settings).groups(watch)
@@ -110,17 +112,15 @@ class Reader:
         self.judged |= workspace.script_files
         if not workspace.knows_firewall:
             self.judged |= self.project.reads - read_before
+        agents: set[str] = set()
         for worlds in views:
-            yield self.note(
-                Group(
-                    [View(world, sites, self._launches(sites, workspace)) for world, sites in worlds],
-                    workspace,
-                )
-            )
-        self.report.unresolved += [*reach.problems, *workspace.problems()]
-        for agent, span in workspace.other_agents():
+            group = Group([View(world, sites, self._launches(sites, workspace)) for world, sites in worlds], workspace)
+            agents |= {launch.agent.name for launch in group.launches}
+            yield self.note(group)
+        self.report.unresolved += [*reach.problems, *workspace.problems(agents)]
+        for agent, span in workspace.unmeasured():
             self.report.not_judged.add(agent)
-            message = f"{agent} runs, or may run, behind the firewall: not judged, Codex alone is so far"
+            message = f"{agent} runs, or may run, behind the firewall: not judged, since what it hands on is not known"
             self.report.unresolved.append(Problem(span, message))
 
     def _launches(self, sites: list[Site], workspace: Workspace) -> list[Launch]:
@@ -141,7 +141,7 @@ class Reader:
                 self.report.unresolved.append(Problem(reached.block.header, message))
                 break
             views.append((world, sites))
-            tables += sum(site.mentions(codex.SERVERS) for site in sites)
+            tables += sum(site.mentions(word) for site in sites for word in SERVERS)
         return views
 
     def note(self, group: Group, *, counts: bool = True) -> Group:
@@ -149,18 +149,21 @@ class Reader:
 
         What is broken in each world is so. In some worlds only, the conditions may be such as never meet.
         """
-        launches = [launch for view in group.views for launch in view.launches]
         if counts:
             self.report.launches += [(launch, view.world) for view in group.views for launch in view.launches]
+        for agent in dict.fromkeys(launch.agent for launch in group.launches):
+            self._note_broken_texts([launch for launch in group.launches if launch.agent is agent], agent)
+        return group
+
+    def _note_broken_texts(self, launches: list[Launch], agent: Agent) -> None:
         for problem in dict.fromkeys(problem for launch in launches for problem in launch.broken):
+            message = f"this is not valid {agent.form}: {problem.message}"
             if all(problem in launch.broken for launch in launches):
-                self.broken_texts.append(Problem(problem.span, f"this is not valid TOML: {problem.message}"))
+                self.broken_texts.append(Problem(problem.span, message))
                 continue
-            message = f"under some of its unknown conditions, this is not valid TOML: {problem.message}"
-            self.report.unresolved.append(Problem(problem.span, message))
+            self.report.unresolved.append(Problem(problem.span, f"under some of its unknown conditions, {message}"))
             for launch in launches:
                 launch.broken = [one for one in launch.broken if one != problem]
-        return group
 
     def _broken(self, file: File) -> None:
         """A file with a syntax error; where only our parser sees one, it is not called broken."""

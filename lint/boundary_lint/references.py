@@ -1,4 +1,4 @@
-"""References to variables in what a server is given, which Codex hands on as they are written."""
+"""References to variables in what a server is given, which its agent hands on as they are written."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from boundary_lint.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from boundary_lint.agents.versions import Versions
     from boundary_lint.server import Server
     from boundary_lint.source import Span
 
@@ -39,6 +40,8 @@ class Unexpanded(Struct, frozen=True):
     reference: str
     certain: bool
     """Whether no program expands it itself."""
+    failing: Versions
+    """The versions of the agent that do not put it in."""
     span: Span
     fix: Fix | NoFix
 
@@ -59,18 +62,19 @@ def unexpanded(server: Server) -> Iterator[Unexpanded]:
         yield from _found(server, "args", ("args", index), word)
     for given in server.given():
         if not given.by_command:
-            yield from _found(server, given.variable, ("env", given.variable), given.value)
+            yield from _found(server, given.variable, (server.agent.env, given.variable), given.value)
 
 
 def _found(server: Server, place: str, path: tuple[str | int, ...], value: str) -> Iterator[Unexpanded]:
-    home = HOME.search(value)
-    other = next((one for one in OTHER.finditer(value) if not _is_left_to_the_program(server, place, one[0])), None)
-    found = home or other
-    if found:
+    others = [one for one in OTHER.finditer(value) if not _is_left_to_the_program(server, place, one[0])]
+    for found in (*HOME.finditer(value), *others):
         index = path[1] if path[0] == "args" else None
         span = server.word_span(index) if isinstance(index, int) else server.span(*map(str, path))
-        certain = home is not None or (place in found[0] and firewall.sets(place))
-        yield Unexpanded(place, found[0], certain, span, _fix(server, path, value, found[0]))
+        certain = found not in others or (place in found[0] and firewall.sets(place))
+        failing = server.agent.leaves(found[0], place, server.launch.versions)
+        if failing:
+            yield Unexpanded(place, found[0], certain, failing, span, _fix(server, path, value, found[0]))
+            return
 
 
 def _is_left_to_the_program(server: Server, place: str, reference: str) -> bool:
@@ -81,8 +85,8 @@ def _is_left_to_the_program(server: Server, place: str, reference: str) -> bool:
 
 def _fix(server: Server, path: tuple[str | int, ...], value: str, reference: str) -> Fix | NoFix:
     name = WHOLE.fullmatch(value)
-    if name and path == ("env", name[1]):
-        by_name = f'forward it by name: `env_vars = ["{name[1]}"]`'
+    if name and path == (server.agent.env, name[1]):
+        by_name = f"forward it by name: {server.naming(name[1])}"
         return server.forward_instead(name[1], name[1]) if firewall.sets(name[1]) else NoFix(by_name)
     home = _home(server)
     written = HOME.sub(home, value) if home else value

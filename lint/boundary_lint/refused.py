@@ -52,6 +52,8 @@ class Refused(Struct, frozen=True):
 
 def refused(launch: Launch) -> Iterator[Refused]:
     """All of them in a launch."""
+    if not launch.agent.knows_tables:
+        return
     for name, value, span in not_tables(launch, sure=True):
         what = f"`{codex.SERVERS}.{name}` has to be a table" if name else TABLES
         expected = "struct RawMcpServerConfig" if name else "a map"

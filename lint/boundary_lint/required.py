@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from boundary_lint.agents import codex
 from boundary_lint.command.containers import container_of
 from boundary_lint.containers import hand_over, sealed_containers
 
@@ -35,7 +34,7 @@ def missing_required(server: Server) -> Iterator[Missing]:
     """Those that are known not to reach it, but for those that it is known to need: these are said anyway."""
     program = server.started[-1]
     launcher = program.launcher
-    wanted = [name for name in server.launch.config.also_require if not codex.always_forwards(name)]
+    wanted = list(server.launch.config.also_require)
     if not wanted or program.environment.doubts or not _is_known(server, program):
         return
     needed = _needed(server, wanted)

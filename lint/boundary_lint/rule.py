@@ -77,7 +77,7 @@ __all__ = [
 ]
 
 
-THROUGH = "Codex runs through the firewall here"
+THROUGH = "{agent} runs through the firewall here"
 
 
 class Rule(ABC):
@@ -257,8 +257,8 @@ def _with(launch: Launch, failing: Versions, allowed: Versions) -> str:
     versions = failing.among(allowed)
     if versions:
         what = "template" if launch.site else "file"
-        return f" with Codex {versions} (this {what} does not pin a version)"
-    return f" with Codex {failing.steps[0]}" if failing.pinned else ""
+        return f" with {launch.agent.name} {versions} (this {what} does not pin a version)"
+    return f" with {launch.agent.name} {failing.steps[0]}" if failing.pinned else ""
 
 
 def _condition(*doubts: str) -> str:
@@ -270,7 +270,7 @@ def _related(rule: Rule, launch: Launch, span: Span) -> tuple[Related, ...]:
     """The module block, and the calls that lead to it, and what runs it through the firewall."""
     around = _callers(launch.site, span) if launch.site else ()
     through = None if rule.everywhere else launch.through
-    return (*around, Related(through, THROUGH)) if through else around
+    return (*around, Related(through, THROUGH.format(agent=launch.agent.name))) if through else around
 
 
 def _callers(site: Site, span: Span) -> tuple[Related, ...]:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from boundary_lint import firewall
 from boundary_lint.agents import codex
-from boundary_lint.agents.codex_meant import meant
 from boundary_lint.command.containers import container_of
 from boundary_lint.problem import Problem
 from boundary_lint.server_fixes import FixableServer
@@ -102,12 +101,11 @@ class Server(FixableServer):
                 yield program, distrust
 
     def _is_told(self, program: Started, distrust: Distrust) -> bool:
-        env = self._table.table("env")
-        given = {**program.environment.assigned, **(env.value if env else {})}
+        given = {**program.environment.assigned, **(self._env.value if self._env else {})}
         by_value = any(
             name.startswith(distrust.settings) and given[name] and distrust.says in given[name] for name in given
         )
-        listed = any(codex.lists(self.values.get("env_vars"), name) for name in distrust.settings)
+        listed = any(self.agent.lists(self.values, name) for name in distrust.settings)
         by_word = any(word.startswith(distrust.settings) for word in program.words)
         return by_value or listed or by_word or bool(self._open_settings or self._table.unknowns("args"))
 
@@ -140,17 +138,24 @@ class Server(FixableServer):
             return self.started_by.none()
         if self._is_emptied(variable):
             return self.started_by
-        listed = codex.reads_env_vars_since(self._table.value.get("env_vars"), variable)
-        by_itself = codex.forwards_since(variable) if self.launch.sets(variable) else None
-        return self.started_by.before(min(filter(None, (listed, by_itself)), default=None))
+        return self.agent.withholds(self.values, variable, self.started_by, self.launch)
 
     def without_startup_timeout(self) -> Versions:
         """The versions of the agent that are not told how long its start may take; none where that cannot be known."""
         keys = {*self._table.value, *(key for added in self.added for key in added)}
-        renamed = (instead.rename for instead in map(meant, keys) if instead)
-        is_said = any(key in codex.STARTUP_TIMEOUTS for key in renamed)
+        is_said = any(value != "0" for value in self.launch.variable(self.agent.startup_variable))
         is_open = is_said or bool(self._table.holes()) or self.launch.may_be_patched_with("startup_timeout")
-        return self.started_by.none() if is_open else codex.without_startup_timeout(keys, self.started_by)
+        return self.started_by.none() if is_open else self.agent.without_startup_timeout(keys, self.started_by)
+
+    @property
+    def startup_setting(self) -> str:
+        """What says how long its start may take; empty where nothing does."""
+        return next(iter(self.agent.startup_timeouts), self.agent.startup_variable)
+
+    @property
+    def waits_for_most_downloads(self) -> bool:
+        """Whether the agent waits by default as long as most downloads take."""
+        return self.agent.waits_for_most_downloads
 
     def set_startup_timeout(self, seconds: float) -> Fix | NoFix:
         """The fix that gives its start so many seconds."""
@@ -158,7 +163,9 @@ class Server(FixableServer):
 
     def ignored_startup_timeout(self) -> str:
         """The key that says how long its start may take, where the agent does not read it yet; empty for none."""
-        keys = [key for key in codex.STARTUP_TIMEOUTS if key in self._table.value and self.without_startup_timeout()]
+        keys = [
+            key for key in self.agent.startup_timeouts if key in self._table.value and self.without_startup_timeout()
+        ]
         return keys[0] if keys else ""
 
     def not_waited_for(self) -> Versions:
@@ -170,7 +177,7 @@ class Server(FixableServer):
 
     def default_startup_timeouts(self) -> list[int]:
         """How many seconds the versions of the agent wait for its start by default."""
-        return codex.default_timeouts(self.started_by)
+        return self.agent.default_timeouts(self.started_by)
 
     def problems(self) -> Iterator[Problem]:
         """What keeps it from being judged."""
@@ -194,17 +201,15 @@ class Server(FixableServer):
 
     def _may_receive(self, variable: str) -> bool:
         """Whether a variable is set for its process, or something that cannot be known may set it."""
-        env = self._table.table("env")
-        is_set = bool(env and env.value.get(variable))
+        is_set = bool(self._env and self._env.value.get(variable))
         is_added = any(
-            variable in added.get("env", ()) or codex.lists(added.get("env_vars"), variable) for added in self.added
+            variable in added.get(self.agent.env, ()) or self.agent.lists(added, variable) for added in self.added
         )
         return is_set or is_added or bool(self._open_settings) or self.launch.may_be_patched_with(variable)
 
     def _is_emptied(self, variable: str) -> bool:
         """Whether `env` sets a variable to nothing, which wins over all forwarding."""
-        env = self._table.table("env")
-        return env is not None and env.value.get(variable) == ""
+        return self._env is not None and self._env.value.get(variable) == ""
 
     def _command_text(self) -> str:
         unknown = self._table.unknowns("command")

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from boundary_lint.changes import Changes
 from boundary_lint.fixes import Fix, NoFix
-from boundary_lint.mending import Mending
+from boundary_lint.mending_by_list import MendingByList
+from boundary_lint.mending_by_reference import MendingByReference
 from boundary_lint.server_table import Given, ServerTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from boundary_lint.command import Started
+    from boundary_lint.mending import Mending
 
 
 class FixableServer(ServerTable):
@@ -56,6 +58,15 @@ class FixableServer(ServerTable):
         """The fix that makes a variable of the firewall reach its process."""
         return self._mending.forward(variable)
 
+    def naming(self, variable: str) -> str:
+        """How a variable is named to be handed on to its process, as it is written."""
+        return self._mending.naming(variable)
+
+    @property
+    def names_in(self) -> str:
+        """Where variables are named to be handed on, in words."""
+        return self._mending.names_in
+
     def could_forward(self, variable: str) -> bool:
         """Whether a variable can reach its process by name."""
         return self._mending.could_forward(variable)
@@ -69,7 +80,7 @@ class FixableServer(ServerTable):
         message = f'set {given.variable} = "{value}"'
         if given.by_command:
             return NoFix(f"{message} in the command line")
-        return self.changes.replace(message, ("env", given.variable), value)
+        return self.changes.replace(message, (self.agent.env, given.variable), value)
 
     def without_given(self, given: Given) -> Fix | NoFix:
         """The fix that takes a variable away that it is given."""
@@ -77,7 +88,7 @@ class FixableServer(ServerTable):
         return (
             NoFix(f"{message} from the command line")
             if given.by_command
-            else self.changes.remove(message, ("env", given.variable))
+            else self.changes.remove(message, (self.agent.env, given.variable))
         )
 
     def without_words(self, words: Sequence[str]) -> Fix | NoFix:
@@ -88,4 +99,5 @@ class FixableServer(ServerTable):
 
     @cached_property
     def _mending(self) -> Mending:
-        return Mending(self._table, self._fragment, self.launch, self.started_by)
+        kind = MendingByList if self.agent.lists_names else MendingByReference
+        return kind(self._table, self._fragment, self.launch, self.started_by)

@@ -1,4 +1,4 @@
-"""One `[mcp_servers.NAME]` table of a launch: what it says, and where."""
+"""The table of one server of a launch: what it says, and where."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boundary_lint import certificates
-from boundary_lint.agents import codex
-from boundary_lint.agents.codex_server import Refusal, refusals
 from boundary_lint.command import Command, Started, is_known, read_command
 from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from boundary_lint.agents.codex_server import Refusal
     from boundary_lint.agents.versions import Versions
     from boundary_lint.fragments.table import Table
     from boundary_lint.launch import Fragment, Launch
@@ -41,12 +40,13 @@ class Given(Struct, frozen=True):
 
 
 class ServerTable:
-    """One `[mcp_servers.NAME]` table of a launch, whose process is started by some of the agent's versions."""
+    """The table of one server, whose process is started by some of the agent's versions."""
 
     def __init__(self, name: str, table: Table, fragment: Fragment, launch: Launch) -> None:
         self.name = fragment.document.shown(name)
         self.knows_name = self.name == name
         self.launch = launch
+        self.agent = launch.agent
         self.doubt = fragment.doubt
         """Under which condition it is there at all; empty where it is."""
         self._table = table
@@ -55,19 +55,16 @@ class ServerTable:
     @cached_property
     def started_by(self) -> Versions:
         """The allowed versions of the agent that start its process."""
-        return codex.starts(self._table.value, self.launch.reading)
+        return self.agent.starts(self._table.value, self.launch.reading)
 
     @cached_property
     def _command(self) -> Command:
-        arguments = self._table.value.get("args")
-        words = [word for word in arguments if isinstance(word, str)] if isinstance(arguments, list) else []
         config = self.launch.config
-        argv = [str(self._table.value.get("command", "")), *words]
-        return read_command(self.unsplit or argv, config.wrappers, config.launchers)
+        return read_command(self.unsplit or self.agent.argv(self.values), config.wrappers, config.launchers)
 
     @cached_property
     def unsplit(self) -> list[str]:
-        """The words of a `command` that is a whole command line, which Codex does not split; empty for any other."""
+        """The words of a `command` that is a whole command line, which no agent splits; empty for any other."""
         command = self.values.get("command")
         if not isinstance(command, str) or self.values.get("args") or self._table.unknowns("command"):
             return []
@@ -125,7 +122,7 @@ class ServerTable:
 
     def refusals(self) -> Iterator[Refusal]:
         """What versions of the agent refuse its table for, and with it the whole file; of what can be known."""
-        for refusal in refusals(self.values):
+        for refusal in self.agent.refusals(self.values):
             unknown = self._table.unknowns(str(refusal.path[0])) if refusal.path else self._table.holes()
             value = self.value_at(refusal.path)
             is_filled_in = isinstance(value, str) and FILLED_IN.search(value)
@@ -141,7 +138,7 @@ class ServerTable:
     def is_part(self) -> bool:
         """Whether its table only adds to one that another text, or another of the agent's files, may have."""
         is_elsewhere = self._fragment.is_script or bool(self._elsewhere())
-        is_loose = self.launch.site is None and codex.only_adds(self.values)
+        is_loose = self.launch.site is None and self.agent.only_adds(self.values)
         return (is_elsewhere or is_loose) and not self.values.keys() & {"command", "url"}
 
     @cached_property
@@ -175,7 +172,7 @@ class ServerTable:
 
     def given(self) -> Iterator[Given]:
         """The variables that it is given with their values: in `env`, or by its command line."""
-        env = self._table.table("env")
+        env = self._env
         for name, value in env.value.items() if env else ():
             if env and isinstance(value, str) and not env.unknowns(name) and not FILLED_IN.search(value):
                 yield Given(name, value, env.span(name))
@@ -194,8 +191,7 @@ class ServerTable:
 
     def names(self, variable: str) -> bool:
         """Whether its table gives it a variable: by a value, or by name."""
-        env = self._table.table("env")
-        return bool(env and env.value.get(variable)) or codex.lists(self.values.get("env_vars"), variable)
+        return bool(self._env and self._env.value.get(variable)) or self.agent.lists(self.values, variable)
 
     def chooses(self, variable: str) -> bool:
         """Whether its table gives it a variable that not every server has to receive anyway."""
@@ -203,12 +199,16 @@ class ServerTable:
 
     def place_of(self, variable: str) -> Span:
         """Where its table gives it a variable."""
-        env = self._table.table("env")
-        return self.span("env", variable) if env and variable in env.value else self.span("env_vars")
+        is_set = self._env is not None and variable in self._env.value
+        return self.span(self.agent.env, variable) if is_set else self.span("env_vars")
+
+    @cached_property
+    def _env(self) -> Table | None:
+        """The table of the variables that it is given."""
+        return self._table.table(self.agent.env)
 
     @cached_property
     def _open_settings(self) -> list[Unknown]:
         """What cannot be known and may give it further keys, or further variables."""
-        env = self._table.table("env")
-        in_env = env.holes() if env else self._table.unknowns("env")
+        in_env = self._env.holes() if self._env else self._table.unknowns(self.agent.env)
         return [*self._table.holes(), *in_env, *self._table.unknowns("env_vars")]

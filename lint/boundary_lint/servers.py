@@ -11,6 +11,7 @@ from boundary_lint.server import Server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from boundary_lint.fragments.entries import Path
     from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Span
 
@@ -25,16 +26,14 @@ def own_server(launch: Launch, name: str) -> Server | None:
 
 
 def servers_of(launch: Launch) -> Iterator[Server]:
-    """The servers in a launch's fragments, those in a table of the wrong name too: that is said, and mended.
-
-    What cannot be told of one is noted as unresolved.
-    """
+    """The servers in a launch's fragments; what cannot be told of one is noted as unresolved."""
     for fragment in launch.fragments:
         document = fragment.document
-        for path in ((codex.SERVERS,), *codex.misnamed(document.values)):
+        for path in launch.agent.tables(document, fragment.at):
             tables = document.table(path)
             if tables and not document.has_all_places(path):
-                _note(launch, fragment, "this TOML 1.1 is not read: where its values stand cannot be told")
+                message = f"this {document.dialect} is not read: where its values stand cannot be told"
+                _note(launch, fragment, path, message)
                 continue
             for name in tables.value if tables else ():
                 table = document.table((*path, name))
@@ -47,7 +46,7 @@ def not_tables(launch: Launch, *, sure: bool) -> Iterator[tuple[str, Any, Span]]
 
     `sure`: in the texts that are Codex's in any case, or in those that another agent may read.
     """
-    for fragment in launch.fragments:
+    for fragment in launch.fragments if launch.agent.knows_tables else ():
         document = fragment.document
         tables = document.values.get(codex.SERVERS) if fragment.is_surely_codex is sure else None
         values = tables if isinstance(tables, dict) else {} if tables is None else {"": tables}
@@ -64,5 +63,5 @@ def unjudged(launch: Launch) -> Iterator[Problem]:
         yield Problem(span, f"`{path}` is not a table: not judged")
 
 
-def _note(launch: Launch, fragment: Fragment, message: str) -> None:
-    launch.unresolved.append(Problem(fragment.document.place((codex.SERVERS,)), message, hides=True))
+def _note(launch: Launch, fragment: Fragment, path: Path, message: str) -> None:
+    launch.unresolved.append(Problem(fragment.document.place(path), message, hides=True))

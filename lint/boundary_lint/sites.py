@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from boundary_lint.agents.codex_script import CodexScript, read_codex_script
+from boundary_lint.agents.known import agent_of, measured
 from boundary_lint.behind import Behind, Verdict
 from boundary_lint.coder import resources
 from boundary_lint.fixes import Applicability, Fix, NoFix, Put, Renamed
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from packaging.version import Version
 
+    from boundary_lint.agents.agent import Agent
+    from boundary_lint.agents.script import AgentScript
     from boundary_lint.modules import Input, ModuleUse
     from boundary_lint.reach import Reached
     from boundary_lint.shell.syntax import Script
@@ -197,14 +199,25 @@ class Site(Struct, frozen=True, eq=False, dict=True):
         """Those of its scripts that may have to do with Codex or the firewall, by their arguments."""
         return {name: read_script(text) for name, text in self.scripts.items() if SIGNS.search(str(text))}
 
-    @cached_property
-    def codex_scripts(self) -> dict[str, CodexScript]:
-        """What its scripts do to Codex's configuration."""
-        return {name: read_codex_script(script) for name, script in self.parsed.items()}
+    def scripts_of(self, agent: Agent) -> dict[str, AgentScript]:
+        """What its scripts do to an agent's configuration."""
+        if agent.name not in self._scripts_of:
+            read = {name: agent.read_script(script) for name, script in self.parsed.items()}
+            self._scripts_of[agent.name] = read
+        return self._scripts_of[agent.name]
 
     @cached_property
-    def copied_scripts(self) -> dict[str, CodexScript]:
-        """What the scripts of its module do to Codex's configuration, where the project itself holds them."""
+    def _scripts_of(self) -> dict[str, dict[str, AgentScript]]:
+        return {}
+
+    @property
+    def writers(self) -> list[Agent]:
+        """The agents whose servers its scripts write, or may."""
+        known = [agent for name in measured() if (agent := agent_of(name))] if self.parsed else []
+        return [agent for agent in known if any(script.writes for script in self.scripts_of(agent).values())]
+
+    def copied_scripts_of(self, agent: Agent) -> dict[str, AgentScript]:
+        """What the scripts of its module do to an agent's configuration, where the project itself holds them."""
         if self.copy is None:
             return {}
         sources, found = self.module.project.sources, {}
@@ -212,7 +225,7 @@ class Site(Struct, frozen=True, eq=False, dict=True):
             for name in sources.files_below(self.copy):
                 if is_script(self.copy / name):
                     text = Text.of_file(sources.read(self.copy / name))
-                    found[name] = read_codex_script(read_script(text))
+                    found[name] = agent.read_script(read_script(text))
         return found
 
     @cached_property

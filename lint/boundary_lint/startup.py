@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from boundary_lint.agents import codex
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,7 +55,7 @@ def time_for_downloads(server: Server) -> float:
 
 def right_value(server: Server, key: str, value: float) -> float:
     """What a key of these has to say in place of a value that is too short or absurd."""
-    unit = codex.STARTUP_TIMEOUTS[key]
+    unit = server.agent.startup_timeouts[key]
     return _whole(_meant_seconds(server, value, value / unit) * unit)
 
 
@@ -65,7 +63,7 @@ def startup_timeouts(server: Server) -> Iterator[StartupTimeout]:
     """The keys with a number that can be known, in the order in which they win."""
     winning: dict[str, float] = {}
     refused = {refusal.path[0] for refusal in server.refusals() if refusal.path}
-    for key, unit in codex.STARTUP_TIMEOUTS.items():
+    for key, unit in server.agent.startup_timeouts.items():
         value = server.values.get(key)
         if isinstance(value, bool) or not isinstance(value, int | float) or key in refused:
             continue
@@ -75,7 +73,7 @@ def startup_timeouts(server: Server) -> Iterator[StartupTimeout]:
                 key=key,
                 written=value,
                 right=right_value(server, key, value),
-                read_by=codex.reading_startup_timeout(key, winning, server.started_by),
+                read_by=server.agent.reading_startup_timeout(key, list(winning), server.started_by),
                 beside=beside,
                 differs=bool(winning) and winning[beside] != seconds,
                 wrong=_wrong(server, seconds),
@@ -86,13 +84,14 @@ def startup_timeouts(server: Server) -> Iterator[StartupTimeout]:
 
 def _wrong(server: Server, seconds: float) -> str:
     if seconds == 0:
-        return "leaves no time: the server fails at once"
+        return "leaves no time: the server fails at once" if server.agent.times_start_alone else ""
     if seconds < LEAST:
         return "is hardly time to start in"
     if server.downloading and seconds < server.launch.config.min_startup_timeout:
         return f"is too short: {server.downloading} downloads the server at its first start"
+    is_absurd = server.agent.times_start_alone and seconds > _most(server)
     return (
-        f"lets Codex wait {seconds / 3_600:.0f} h for a server that does not start" if seconds > _most(server) else ""
+        f"lets {server.agent.name} wait {seconds / 3_600:.0f} h for a server that does not start" if is_absurd else ""
     )
 
 

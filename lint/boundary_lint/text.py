@@ -17,6 +17,7 @@ from boundary_lint.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from boundary_lint.constructor import Constructor
     from boundary_lint.source import Source
     from boundary_lint.unknown import Unknown
 
@@ -125,6 +126,8 @@ class Run(Struct, frozen=True):
     unknown: Unknown | None = None
     encodes: Text | None = None
     """The text that these characters are the Base64 of."""
+    constructor: Constructor | None = None
+    """What wrote the object that these characters begin."""
 
     def part(self, start: int, end: int) -> Run:
         """The characters from start to end; those of an escape keep its whole span."""
@@ -285,7 +288,7 @@ class Text:
         first = last = runs[0]
         for run in runs[1:]:
             if run.literal is first.literal:
-                if run.span.start < last.span.end:
+                if run.span.source is not last.span.source or run.span.start < last.span.end:
                     break
                 last = run
         return Span(first.span.source, first.span.start, max(first.span.end, last.span.end))
@@ -295,6 +298,10 @@ class Text:
         for _, run in self._between(offset, offset + 1):
             return run.literal
         return None
+
+    def constructor(self, offset: int) -> Constructor | None:
+        """What wrote the object that begins with the character at an offset; None where no expression did."""
+        return next((run.constructor for _, run in self._between(offset, offset + 1)), None)
 
     def insertion(self, offset: int, string: str, beside: int) -> Edit | None:
         """The edit of a file that puts a string before the character at an offset.

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from boundary_lint.source import Span
 
 
+TOKEN = 16
+"""How many characters a token has."""
+
+
 class Holds(Struct, frozen=True):
     """A condition that cannot be taken apart."""
 
@@ -63,12 +67,17 @@ class Unknown(Struct, frozen=True):
 
         The same unknown has the same token each time, and two of them have different ones.
         """
-        return f"9{_number(self.key):015}"
+        return f"9{_number(self.key):0{TOKEN - 1}}"
 
     @property
     def as_test(self) -> Test:
         """The condition that it is, where a bool is asked for."""
         return self.test or Holds(self.key, " ".join(self.span.text.split()))
+
+
+def is_token(text: str) -> bool:
+    """Whether a text is the token of an unknown value, and nothing else."""
+    return len(text) == TOKEN and text[:1] == "9" and text.isdecimal()
 
 
 _NUMBERS = count(1)

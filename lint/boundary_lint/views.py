@@ -31,11 +31,16 @@ class Group(Struct, frozen=True, eq=False, dict=True):
     workspace: Workspace | None = None
     """What the template as a whole says; None for a file of its own."""
 
+    @property
+    def launches(self) -> list[Launch]:
+        """All launches, in each world anew."""
+        return [launch for view in self.views for launch in view.launches]
+
     @cached_property
     def causes(self) -> set[Path]:
         """The files that what is said of it hangs on."""
         found = set(self.workspace.files) if self.workspace else set()
         for view in self.views:
             found.update(path for site in view.sites for path in site.files)
-            found.update(path for launch in view.launches for path in launch.files)
+        found.update(path for launch in self.launches for path in launch.files)
         return found

@@ -31,6 +31,8 @@ class Misplaced(Struct, frozen=True):
 
 def duplicates(launch: Launch) -> Iterator[Duplicate]:
     """The servers that come twice: in one text, or in two that end up in one file."""
+    if not launch.agent.knows_tables:
+        return
     yield from launch.duplicates
     parts = _parts(launch)
     for index, fragment in enumerate(parts):
@@ -42,6 +44,8 @@ def duplicates(launch: Launch) -> Iterator[Duplicate]:
 
 def misplaced(launch: Launch) -> Iterator[Misplaced]:
     """The keys at the top of each text that does not begin the file."""
+    if not launch.agent.knows_tables:
+        return
     parts = _parts(launch)
     for index, fragment in enumerate(parts):
         entries = [entry for entry in fragment.document.entries if entry.base == () and not entry.inline]
@@ -57,7 +61,7 @@ def _parts(launch: Launch) -> list[Fragment]:
     module = launch.site.use.module if launch.site and launch.site.use else None
     given = [fragment for fragment in launch.fragments if module and fragment.input in module.fragments]
     first = [fragment for fragment in given if module and module.begins(fragment.input)]
-    appended = appended_inputs(launch.site) if launch.site and module else ()
+    appended = appended_inputs(launch.site, launch.agent) if launch.site and module else ()
     behind = [fragment for fragment in launch.fragments if fragment.input in appended]
     return [*first, *launch.own, *(fragment for fragment in given if fragment not in first), *behind]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_lint.rule import Finding, Server, ServerRule, time_for_downloads
+from msgspec.structs import replace
+
+from boundary_lint.rule import Finding, Server, ServerRule, Severity, time_for_downloads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +25,15 @@ class MissingStartupTimeout(ServerRule):
         if program is None or not failing:
             return
         waits = " or ".join(f"{seconds} s" for seconds in server.default_startup_timeouts())
-        key = server.ignored_startup_timeout()
-        why, ignored = ("", f"; it does not read `{key}` yet") if key else ("without `startup_timeout_sec` ", "")
-        yield self.finding(
+        key, setting = server.ignored_startup_timeout(), server.startup_setting
+        ignored = f"; it does not read `{key}` yet" if key else ""
+        why = f"without `{setting}` " if setting and not key else ""
+        found = self.finding(
             server,
-            f"{program} downloads the server at its first start, and {why}Codex waits {waits} for it{ignored}",
+            f"{program} downloads the server at its first start, "
+            f"and {why}{server.agent.name} waits {waits} for it{ignored}",
             server.set_startup_timeout(time_for_downloads(server)),
             failing=failing,
             certain=False,
         )
+        yield replace(found, severity=Severity.NOTE) if server.waits_for_most_downloads else found

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class UnexpandedVariable(ServerRule):
-    """A server's table has a reference to a variable, which Codex does not put in."""
+    """A server's table has a reference to a variable, which its agent does not put in."""
 
     name = "unexpanded-variable"
     summary = "a server is given `$HOME`, `${NAME}` or `~`, which Codex hands on as it is written"
@@ -23,10 +23,10 @@ class UnexpandedVariable(ServerRule):
             unless = "" if one.certain else ", unless the program itself expands it"
             yield self.finding(
                 server,
-                f"Codex does not expand {one.reference} in {one.place}{{condition}}: "
+                f"{server.agent.name} does not expand {one.reference} in {one.place}{{condition}}: "
                 f"it arrives as it is written{unless}",
                 one.fix,
-                failing=server.launch.versions,
+                failing=one.failing,
                 certain=one.certain,
                 at=one.span,
             )

@@ -25,7 +25,7 @@ class UnreachableProxy(ServerRule):
                 server,
                 f'{variable} is "{value}", which cannot be reached under nsjail{{condition}}, so what obeys it cannot '
                 "connect: there all traffic is led to the firewall without a proxy",
-                NoFix(f"remove {variable}; under landjail forward it by name, in `env_vars`"),
+                NoFix(f"remove {variable}; under landjail forward it by name, {server.names_in}"),
                 failing=server.started_by,
                 certain=server.launch.knows_jail and server.obeys(variable),
                 variables=(variable,),

@@ -34,7 +34,7 @@ def test_what_is_added(label: str, tmp_path: Path) -> None:
     script = read_codex_script(read_script(_text(COMMANDS)))
     said: dict[str, Any] = {}
     for addition in script.additions:
-        said |= tomllib.loads(str(addition.toml()))["mcp_servers"]
+        said |= tomllib.loads(str(addition.text()))["mcp_servers"]
     written = _run(label, COMMANDS, tmp_path)
     assert written.pop("other")["url"]
     assert {name: {"args": [], **server} for name, server in written.items()} == said

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents import codex
+from boundary_lint.agents.codex_agent import CODEX
 from boundary_lint.agents.versions import Versions
 from boundary_lint.config import Config
 from boundary_lint.fixing import mend
@@ -63,7 +64,7 @@ class Linted:
 
     def _started(self, version: Version) -> Iterator[Server]:
         _, sources = in_memory({FILE: self.text.encode()})
-        servers = servers_of(loose_launch(Text.of_file(sources.read(ROOT / FILE)), self.config))
+        servers = servers_of(loose_launch(Text.of_file(sources.read(ROOT / FILE)), self.config, CODEX))
         started = (server for server in servers if _has(server.started_by, server, version))
         return (server for server in started if not _has(server.launch.refusing, server, version))
 

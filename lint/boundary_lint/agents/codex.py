@@ -52,11 +52,6 @@ def tables_in(span: Span) -> Iterator[Span]:
         yield Span(span.source, *match.span(1))
 
 
-def has_servers(values: Mapping[str, Any]) -> bool:
-    """Whether a text has servers, or what looks like some."""
-    return SERVERS in values or any(misnamed(values))
-
-
 def misnamed(values: Any) -> Iterator[tuple[str, ...]]:
     """The paths of the tables with servers that have another name."""
     for name in facts.load("codex")["ignored"]["tables"]:

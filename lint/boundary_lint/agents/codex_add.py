@@ -26,7 +26,7 @@ BARE = pattern(r"[A-Za-z0-9_-]+")
 ESCAPED = pattern(r'[\\"\x00-\x1f\x7f]')
 
 
-class Addition(Struct, frozen=True):
+class CodexAddition(Struct, frozen=True):
     """`codex mcp add NAME --env A=b -- COMMAND ARG...`."""
 
     script: Text
@@ -35,12 +35,16 @@ class Addition(Struct, frozen=True):
     """Each `A=b`."""
     command: tuple[Word, ...]
 
-    def toml(self) -> Text:
-        """The table that it writes, in which the characters of its words know where they stand."""
+    def text(self) -> Text:
+        """See addition.Addition."""
         return Text().join(_table(self, self.name.text.runs[0].span))
 
+    def document(self, text: Text) -> AddedDocument:
+        """See addition.Addition."""
+        return AddedDocument(self, text)
 
-def read_addition(script: Script, words: list[Word]) -> Addition | None:
+
+def read_addition(script: Script, words: list[Word]) -> CodexAddition | None:
     """The server that a command adds; None for any other command, and for a server with an address of its own."""
     rest = _behind_add(script, words)
     if rest is None:
@@ -61,7 +65,7 @@ def read_addition(script: Script, words: list[Word]) -> Addition | None:
     more, command = _split(rest)
     if not names or not command or not names[0].text.runs:
         return None
-    return Addition(script.text, names[0], (*env, *more), tuple(command))
+    return CodexAddition(script.text, names[0], (*env, *more), tuple(command))
 
 
 def _behind_add(script: Script, words: list[Word]) -> list[Word] | None:
@@ -92,7 +96,7 @@ def _split(rest: list[Word]) -> tuple[list[Text], list[Word]]:
     return env, rest[1:] if rest and rest[0].value == "--" else rest
 
 
-def _table(addition: Addition, span: Span) -> Iterator[Text]:
+def _table(addition: CodexAddition, span: Span) -> Iterator[Text]:
     def computed(string: str) -> Text:
         return Text.computed(string, span)
 
@@ -140,7 +144,7 @@ class AddedDocument(TomlDocument):
     only_values = True
     values_in = "by `--env`"
 
-    def __init__(self, addition: Addition, text: Text) -> None:
+    def __init__(self, addition: CodexAddition, text: Text) -> None:
         """Read the table, as patches leave it; raises FragmentError."""
         super().__init__(text)
         self.addition = addition

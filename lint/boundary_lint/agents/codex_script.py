@@ -1,4 +1,4 @@
-"""What a shell script does to Codex's configuration: the fragments that it writes, the servers it adds, its patches."""
+"""What a shell script does to Codex's configuration."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-
 from boundary_lint.agents import codex
-from boundary_lint.agents.codex_add import Addition, read_addition
-from boundary_lint.agents.codex_patch import Patch, read_patch
+from boundary_lint.agents.codex_add import read_addition
+from boundary_lint.agents.codex_patch import read_patch
+from boundary_lint.agents.script import AgentScript
 from boundary_lint.fragments.errors import FragmentError
 from boundary_lint.fragments.toml import TomlDocument
 from boundary_lint.patterns import pattern
@@ -32,30 +31,16 @@ DEEPEST = 4
 """How deep scripts within the words of scripts are read."""
 
 
-class CodexScript(Struct):
-    """What one script does, in order."""
-
-    fragments: list[Written] = field(default_factory=list)
-    additions: list[Addition] = field(default_factory=list)
-    patches: list[Patch] = field(default_factory=list)
-    unread: list[Span] = field(default_factory=list)
-    """Where it has the header of a server's table, and nothing that is understood writes it."""
-    may_end: bool = False
-    """Whether a test may end it before its last command."""
-    rest: list[object] = field(default_factory=list)
-    """All else that it says, to tell whether a change of it changed anything else."""
-
-
-def read_codex_script(script: Script) -> CodexScript:
+def read_codex_script(script: Script) -> AgentScript:
     """What a script does to Codex's configuration."""
     ends = (one for one in script.commands if one.words and one.words[0].value in ENDS)
-    found = CodexScript(may_end=any(one.guarded or not one.certain for one in ends))
+    found = AgentScript(may_end=any(one.guarded or not one.certain for one in ends))
     _read(script, found, 0)
     found.unread += _unread(script, found)
     return found
 
 
-def _unread(script: Script, found: CodexScript) -> Iterator[Span]:
+def _unread(script: Script, found: AgentScript) -> Iterator[Span]:
     written = [one for one in files_written(script) if one.target]
     texts = [one.text for one in (*written, *found.fragments)]
     known = [run.span for text in texts for run in text.runs]
@@ -65,7 +50,7 @@ def _unread(script: Script, found: CodexScript) -> Iterator[Span]:
             yield span
 
 
-def _read(script: Script, found: CodexScript, depth: int) -> None:
+def _read(script: Script, found: AgentScript, depth: int) -> None:
     for written in files_written(script):
         if _is_fragment(written):
             found.fragments.append(written)
@@ -78,7 +63,7 @@ def _read(script: Script, found: CodexScript, depth: int) -> None:
         _read_command(script, command, found, depth)
 
 
-def _read_command(script: Script, command: Simple, found: CodexScript, depth: int) -> None:
+def _read_command(script: Script, command: Simple, found: AgentScript, depth: int) -> None:
     words = own_words(command)
     addition = read_addition(script, words)
     patch = read_patch(script, command, words)

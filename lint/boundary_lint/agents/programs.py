@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from boundary_lint import facts
 
 
 @cache
+def rows() -> dict[str, dict[str, Any]]:
+    """What the facts have of each agent, by its name."""
+    return {row["name"]: row for row in facts.load("agents")["agent"]}
+
+
+@cache
 def _agents() -> dict[str, str]:
-    return {program: row["name"] for row in facts.load("agents")["agent"] for program in row["programs"]}
+    return {program: name for name, row in rows().items() for program in row["programs"]}
 
 
 @cache
 def _not_sessions() -> dict[str, frozenset[str]]:
-    return {row["name"]: frozenset(row.get("not_sessions", ())) for row in facts.load("agents")["agent"]}
+    return {name: frozenset(row.get("not_sessions", ())) for name, row in rows().items()}
 
 
 def agent_named(program: str) -> str | None:

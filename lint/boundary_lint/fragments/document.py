@@ -24,6 +24,8 @@ class Document(ABC):
 
     no_edit_reason: ClassVar[str] = "no file holds this text as it is"
     """Why there is no edit, where there is none."""
+    dialect: ClassVar[str]
+    """The format in which not all may have its place, in words."""
     only_values: ClassVar[bool] = False
     """Whether nothing but variables with their values can be added to its servers."""
     values_in: ClassVar[str] = "in `env`"
@@ -41,12 +43,17 @@ class Document(ABC):
 
     def table(self, path: Path) -> Table | None:
         """The table at a path; None where there is none."""
+        value = self.value_at(path)
+        return self.table_of(path, dict(value)) if isinstance(value, dict) else None
+
+    def value_at(self, path: Path) -> Any:
+        """The value at a path; None where there is none."""
         value: Any = self.values
         for name in path:
             if not isinstance(value, dict) or name not in value:
                 return None
             value = value[name]
-        return self.table_of(path, dict(value)) if isinstance(value, dict) else None
+        return value
 
     @cached_property
     def has_unknowns(self) -> bool:
@@ -55,19 +62,21 @@ class Document(ABC):
 
     @property
     def literals(self) -> set[Span]:
-        """Where what wrote the text stands."""
-        return {run.literal.span for run in self.text.runs if run.literal}
+        """Where what wrote the text stands, and the objects in it."""
+        constructors = {run.constructor.span for run in self.text.runs if run.constructor}
+        return constructors | {run.literal.span for run in self.text.runs if run.literal}
 
     def entries_near(self, path: Path) -> list[Entry]:
         """The entries that write the value at a path, or something in it, and some others."""
-        return self._by_beginning.get(path[:BEGINNING], []) if len(path) >= BEGINNING else list(self.entries)
+        return self._by_beginning.get(path[:BEGINNING], []) if path else list(self.entries)
 
     @cached_property
     def _by_beginning(self) -> dict[Path, list[Entry]]:
         """The entries by how their paths begin: a document may have hundreds of servers."""
         found: dict[Path, list[Entry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.path[:BEGINNING], []).append(entry)
+            for size in range(1, min(len(entry.path), BEGINNING) + 1):
+                found.setdefault(entry.path[:size], []).append(entry)
         return found
 
     def shown(self, string: str) -> str:

@@ -24,6 +24,8 @@ Toml: TypeAlias = Any
 class TomlDocument(Document):
     """A TOML text, read."""
 
+    dialect = "TOML 1.1"
+
     def __init__(self, text: Text) -> None:
         """Read the text; raises FragmentError."""
         self.text = text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
+from boundary_lint.terraform.constructors import ObjectConstructor
 from boundary_lint.terraform.evaluation import loops, operators, templates
 from boundary_lint.terraform.evaluation.budget import VALUES
 from boundary_lint.terraform.evaluation.calls import evaluate_call
@@ -184,7 +185,7 @@ class Evaluator:
             if isinstance(key, Unknown) or key.unknown:
                 return self.unknown(key_node.span, f"the key {shorten(key_node.span.text)} is not known")
             result[str(key)] = self.evaluate(value_node)
-        return Map.object(result)
+        return Map.object(result, ObjectConstructor(node))
 
     def _unsupported(self, node: nodes.Unsupported) -> Value:
         return self.unknown(node.span, f"{shorten(node.span.text)}: a {node.what} is not evaluated")

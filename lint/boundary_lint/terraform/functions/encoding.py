@@ -6,7 +6,6 @@ import re
 import unicodedata
 from base64 import b64decode, b64encode
 from fractions import Fraction
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint.patterns import pattern
@@ -16,12 +15,13 @@ from boundary_lint.terraform.values.limits import CHARACTERS, LimitError, check_
 from boundary_lint.terraform.values.numbers import number_text, parse_number
 from boundary_lint.terraform.values.types import ANY, STRING, object_of
 from boundary_lint.terraform.values.values import Map, RefusedError, Seq, type_of
-from boundary_lint.text import Text
+from boundary_lint.text import Run, Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from boundary_lint.source import Span
     from boundary_lint.terraform.functions.table import Call
     from boundary_lint.terraform.values.values import Value
 
@@ -50,64 +50,74 @@ def computed(call: Call, string: str) -> Text:
     return call.text(unicodedata.normalize("NFC", string))
 
 
-def joined(call: Call, parts: Iterable[str | Unknown]) -> Text:
-    """The parts as one text, with the unknown ones kept as what they are."""
-    runs: list[Text] = []
-    for is_known, group in groupby(parts, key=lambda part: isinstance(part, str)):
-        if is_known:
-            runs.append(computed(call, "".join(part for part in group if isinstance(part, str))))
-        else:
-            runs += [Text.of_unknown(part, call.span, None) for part in group if isinstance(part, Unknown)]
-    text = Text().join(runs)
+@function("jsonencode", ANY, nullable=True, unknowns=Unknowns.PARTS)
+def _jsonencode(call: Call, value: Value) -> Value:
+    text = Text().join(_json(call, value, call.span)).normalized()
     check_length(len(text))
     return text
 
 
-@function("jsonencode", ANY, nullable=True, unknowns=Unknowns.PARTS)
-def _jsonencode(call: Call, value: Value) -> Value:
-    return joined(call, _json(call, value))
-
-
-def _json(call: Call, value: Value) -> Iterator[str | Unknown]:
+def _json(call: Call, value: Value, span: Span) -> Iterator[Text]:
+    """A value in JSON; what is computed in it has the span."""
     call.charge(1)
     if isinstance(value, Unknown):
-        yield from ('"', value, '"')  # most often it is a string, and of one in quotes the rest can be read
+        # Most often it is a string, and of one in quotes the rest can be read.
+        yield from _in_quotes(Text.of_unknown(value, span, None), span)
     elif isinstance(value, Text):
-        yield from _json_string(call, value)
+        call.charge(len(value) // CHARACTERS)
+        yield from _in_quotes(_json_string(value), span)
     elif isinstance(value, Seq):
         unknown = ordered(call, value)
-        yield from [unknown] if unknown else _json_array(call, value)
+        yield from [Text.of_unknown(unknown, span, None)] if unknown else _json_array(call, value, span)
     elif isinstance(value, Map):
-        yield from _json_object(call, value)
+        yield from _json_object(call, value, span)
     elif isinstance(value, bool):
-        yield "true" if value else "false"
+        yield Text.computed("true" if value else "false", span)
     else:
-        yield number_text(value) if isinstance(value, Fraction) else "null"
+        yield Text.computed(number_text(value) if isinstance(value, Fraction) else "null", span)
 
 
-def _json_string(call: Call, value: Text) -> Iterator[str | Unknown]:
-    call.charge(len(value) // CHARACTERS)
-    yield '"'
-    for run in value.runs:
-        yield run.unknown or run.text.translate(JSON_ESCAPES)
-    yield '"'
+def _in_quotes(text: Text, span: Span) -> Iterator[Text]:
+    quote = Text.computed('"', span)
+    yield from (quote, text, quote)
 
 
-def _json_array(call: Call, value: Seq) -> Iterator[str | Unknown]:
-    yield "["
+def _json_string(value: Text) -> Text:
+    """A text as it stands between the quotes of JSON: what is the same there can still be edited."""
+    return Text(_json_run(run) for run in value.runs)
+
+
+def _json_run(run: Run) -> Run:
+    escaped = run.text if run.unknown else run.text.translate(JSON_ESCAPES)
+    return run if escaped == run.text else Run(escaped, run.span, None, exact=False)
+
+
+def _json_array(call: Call, value: Seq, span: Span) -> Iterator[Text]:
+    yield Text.computed("[", span)
     for index, item in enumerate(value.items):
         if index:
-            yield ","
-        yield from _json(call, item)
-    yield "]"
+            yield Text.computed(",", span)
+        yield from _json(call, item, _span_of(item, span))
+    yield Text.computed("]", span)
 
 
-def _json_object(call: Call, value: Map) -> Iterator[str | Unknown]:
-    yield "{"
+def _json_object(call: Call, value: Map, span: Span) -> Iterator[Text]:
+    constructor = value.constructor
+    span, places = (constructor.span, constructor.places()) if constructor else (span, {})
+    yield Text([Run("{", span, None, exact=False, constructor=constructor)])
     for index, (name, item) in enumerate(value.items.items()):
-        yield f'{"," if index else ""}"{name.translate(JSON_ESCAPES)}":'
-        yield from _json(call, item)
-    yield "}"
+        if index:
+            yield Text.computed(",", span)
+        key, place = places.get(name, (span, span))
+        yield from _in_quotes(Text.computed(name.translate(JSON_ESCAPES), key), key)
+        yield Text.computed(":", key)
+        yield from _json(call, item, place)
+    yield Text.computed("}", span)
+
+
+def _span_of(value: Value, otherwise: Span) -> Span:
+    """Where a text stands."""
+    return value.runs[0].span if isinstance(value, Text) and value.runs else otherwise
 
 
 class _UnsureError(Exception):

@@ -73,7 +73,8 @@ def _merge(call: Call, *values: Value) -> Value:
         types.update(_types(one))
     items = dict(sorted(items.items()))
     is_map = None not in values and len({one.type for one in maps}) == 1 and maps[0].type.kind == "map"
-    return Map(maps[0].type if is_map else object_of(types), items)
+    constructors = [one.constructor for one in maps if one.constructor and one.items]
+    return Map(maps[0].type if is_map else object_of(types), items, constructors[-1] if constructors else None)
 
 
 @function("transpose", map_of(list_of(STRING)))

@@ -155,12 +155,13 @@ def _tuple(written: Written, node: tree_sitter.Node) -> nodes.Node:
 
 
 def _object(written: Written, node: tree_sitter.Node) -> nodes.Node:
-    elements = (element for element in node.named_children if element.type == "object_elem")
+    elements = [element for element in node.named_children if element.type == "object_elem"]
     items = []
     for element in elements:
         key, value = _expressions(element)
         items.append((_object_key(written, key), read_expression(written, value)))
-    return nodes.Object(_span(written, node), tuple(items))
+    spans = tuple(_span(written, element) for element in elements)
+    return nodes.Object(_span(written, node), tuple(items), spans)
 
 
 def _object_key(written: Written, node: tree_sitter.Node) -> nodes.Node:

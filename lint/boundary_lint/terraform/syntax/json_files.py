@@ -115,7 +115,8 @@ def _expression(source: Source, node: tree_sitter.Node, templates: bool) -> node
     if node.type == "object":
         pairs = [pair.named_children for pair in _pairs(node)]
         read = (tuple(_expression(source, part, templates) for part in pair) for pair in pairs)
-        return nodes.Object(span, tuple((key, value) for key, value in read))
+        spans = tuple(_span(source, pair) for pair in _pairs(node))
+        return nodes.Object(span, tuple((key, value) for key, value in read), spans)
     if node.type in CONSTANTS:
         return nodes.Constant(span, CONSTANTS[node.type])
     number = parse_number(span.text)

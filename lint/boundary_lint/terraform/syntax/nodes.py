@@ -133,6 +133,8 @@ class Object(Node, frozen=True):
     """`{ key = value }`; a bare name as key is a Template."""
 
     items: tuple[tuple[Node, Node], ...]
+    elements: tuple[Span, ...]
+    """Where each of them stands, with all that is around its key and its value."""
 
 
 class For(Node, frozen=True):

@@ -91,7 +91,9 @@ def _to_map(value: Value, wanted: Type, span: Span) -> Value:
         raise RefusedError(f"{kind(value)} where a map is needed")
     below = tuple(one for _, one in value.type.attributes) or (value.type.element or ANY,)
     element = _element(wanted.element or ANY, below)
-    return Map.map({name: convert(item, element, span) for name, item in value.items.items()}, element)
+    return Map.map(
+        {name: convert(item, element, span) for name, item in value.items.items()}, element, value.constructor
+    )
 
 
 def _element(wanted: Type, given: tuple[Type, ...]) -> Type:
@@ -121,7 +123,7 @@ def _to_object(value: Value, wanted: Type, span: Span) -> Value:
         elif name not in value.items:
             raise RefusedError(f"the attribute {name} is missing")
         result[name] = convert(item, one, span)
-    return Map.object(result)
+    return Map.object(result, value.constructor)
 
 
 def alike(values: tuple[Value, ...], span: Span) -> tuple[Value, ...]:

@@ -27,6 +27,8 @@ from boundary_lint.unknown import Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from boundary_lint.constructor import Constructor
+
 Value: TypeAlias = "Text | Fraction | bool | Seq | Map | Unknown | None"
 
 
@@ -90,22 +92,27 @@ class Map(Struct, frozen=True):
 
     type: Type
     items: Mapping[str, Value]
+    constructor: Constructor | None = None
+    """What wrote it, where something can be added to it there. It makes no difference to equality."""
     size: int = 0
     """How many values there are in it, however deep."""
 
     def __post_init__(self) -> None:
         force_setattr(self, "size", _size(self.items.values()))
 
-    @classmethod
-    def object(cls, items: Mapping[str, Value]) -> Map:
-        """`{...}`: each attribute has a type of its own."""
-        ordered = dict(sorted(items.items()))
-        return cls(object_of({name: type_of(value) for name, value in ordered.items()}), ordered)
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Map) and (self.type, self.items) == (other.type, other.items)
 
     @classmethod
-    def map(cls, items: Mapping[str, Value], element: Type = ANY) -> Map:
+    def object(cls, items: Mapping[str, Value], constructor: Constructor | None = None) -> Map:
+        """`{...}`: each attribute has a type of its own."""
+        ordered = dict(sorted(items.items()))
+        return cls(object_of({name: type_of(value) for name, value in ordered.items()}), ordered, constructor)
+
+    @classmethod
+    def map(cls, items: Mapping[str, Value], element: Type = ANY, constructor: Constructor | None = None) -> Map:
         """Values that are all of the element's type."""
-        return cls(map_of(element), dict(sorted(items.items())))
+        return cls(map_of(element), dict(sorted(items.items())), constructor)
 
 
 def size_of(value: Value) -> int:

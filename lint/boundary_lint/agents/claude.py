@@ -1,0 +1,37 @@
+"""Claude Code: a variable can switch off that it hands on what it has. Source: facts/agents.toml, `allowlist`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint.agents.measured import MeasuredAgent
+from boundary_lint.version import version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from packaging.version import Version
+
+    from boundary_lint.agents.surroundings import Surroundings
+    from boundary_lint.agents.versions import Versions
+
+
+class Claude(MeasuredAgent):
+    """Claude Code."""
+
+    @property
+    def _allowlist(self) -> Mapping[str, str]:
+        allowlist: Mapping[str, str] = self._row["allowlist"]
+        return allowlist
+
+    def changes(self) -> list[Version]:
+        """See MeasuredAgent."""
+        return [*super().changes(), version_of(self._allowlist["since"])]
+
+    def withholds(self, server: Mapping[str, Any], variable: str, allowed: Versions, around: Surroundings) -> Versions:
+        """See Agent."""
+        del server
+        is_on = around.variable(self._allowlist["variable"]) == {self._allowlist["value"]}
+        if not is_on or variable in self._row["base"]:
+            return allowed.none()
+        return allowed.since(version_of(self._allowlist["since"]))

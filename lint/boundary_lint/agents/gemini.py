@@ -1,0 +1,55 @@
+"""Gemini CLI: what looks like a secret by its name does not reach a server. Source: facts/agents.toml, `secrets`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint.agents.measured import MeasuredAgent
+from boundary_lint.unknown import is_token
+from boundary_lint.version import version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from packaging.version import Version
+
+    from boundary_lint.agents.surroundings import Surroundings
+    from boundary_lint.agents.versions import Versions
+
+
+class Gemini(MeasuredAgent):
+    """Gemini CLI."""
+
+    @property
+    def _secrets(self) -> Mapping[str, Any]:
+        secrets: Mapping[str, Any] = self._row["secrets"]
+        return secrets
+
+    def changes(self) -> list[Version]:
+        """See MeasuredAgent."""
+        return [*super().changes(), *(version_of(self._secrets[key]) for key in ("since", "allowed_since"))]
+
+    def withholds(self, server: Mapping[str, Any], variable: str, allowed: Versions, around: Surroundings) -> Versions:
+        """See Agent. Its settings let variables through, or keep some back in versions that do not by themselves."""
+        del server
+        if around.is_open or not any(word in variable.upper() for word in self._secrets["words"]):
+            return allowed.none()
+        is_on = any(value is not False for value in _settings(around, self._secrets["switch"]))
+        since = self._secrets["switch_since" if is_on else "since"]
+        is_let = any(_names(value, variable) for value in _settings(around, self._secrets["allowed"]))
+        return allowed.since(version_of(since)).before(version_of(self._secrets["allowed_since"]) if is_let else None)
+
+
+def _settings(around: Surroundings, path: Sequence[str]) -> Iterator[Any]:
+    """What its settings say at a path; what stands on the way to it, where that is no table."""
+    for document in around.documents:
+        value: Any = document
+        for name in path:
+            value = value.get(name) if isinstance(value, dict) else value
+        if value is not None and value is not document:
+            yield value
+
+
+def _names(value: Any, variable: str) -> bool:
+    """Whether a list names a variable, or may: not all of it is known."""
+    return not isinstance(value, list) or any(one == variable or is_token(str(one)) for one in value)

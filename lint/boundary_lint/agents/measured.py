@@ -1,0 +1,139 @@
+"""An agent with servers in JSON, by what was measured of it. Source: facts/agents.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from boundary_lint.agents.agent import Agent
+from boundary_lint.agents.versions import Versions, parse_version
+from boundary_lint.version import version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from packaging.version import Version
+
+    from boundary_lint.agents.script import AgentScript
+    from boundary_lint.agents.surroundings import Surroundings
+    from boundary_lint.fragments.entries import Path
+    from boundary_lint.fragments.json import JsonDocument
+    from boundary_lint.shell.syntax import Script
+    from boundary_lint.text import Text
+
+FORMS = {
+    "braces": r"\$\{\w+\}",
+    "default": r"\$\{\w+:-[^}]*\}",
+    "env": r"\{env:\w+\}",
+    "home": r"~",
+    "plain": r"\$\w+",
+}
+"""How references are written, by the name that the facts have for it."""
+WRITTEN = {"braces": "${{{}}}", "env": "{{env:{}}}"}
+"""Those by which a variable is forwarded."""
+ENOUGH, GENEROUS = 30, 300
+"""Seconds in which most downloads are done, and all that are worth waiting for."""
+
+
+class MeasuredAgent(Agent):
+    """What the facts have of one."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self._row = row
+        self.name = row["name"]
+        self.servers: Path = tuple(row["servers"])
+        self.env = row.get("env", "env")
+        self.unset = row["unset"]
+        self._startup: Mapping[str, Any] = row.get("startup", {})
+        self.startup_timeouts = {self._startup["key"]: self._startup["per_second"]} if "key" in self._startup else {}
+        self.startup_variable = self._startup.get("variable", "")
+        self.waits_for_most_downloads = self._startup.get("seconds", ENOUGH) >= ENOUGH
+
+    def versions(self, pin: str | None) -> Versions:
+        """See Agent."""
+        version = parse_version(pin) if pin else None
+        return Versions((version,), pinned=True) if version else self._unpinned
+
+    @cached_property
+    def _unpinned(self) -> Versions:
+        first = version_of(self._row["expected"])
+        steps = {first, *(version for version in self.changes() if version > first)}
+        return Versions(tuple(sorted(steps)), pinned=False)
+
+    def changes(self) -> list[Version]:
+        """The versions that do something in another way than those before."""
+        return [version_of(row["since"]) for row in self._row["references"]]
+
+    def read(self, text: Text, *, is_own_file: bool) -> JsonDocument:
+        """See Agent."""
+        from boundary_lint.fragments.json import JsonDocument
+
+        return JsonDocument(text, comments=is_own_file and self._row.get("comments", False))
+
+    def is_own_file(self, path: str) -> bool:
+        """Whether a file, as a script names it, is one of its own."""
+        return path.endswith(tuple(self._row.get("files", ())))
+
+    def read_script(self, script: Script) -> AgentScript:
+        """See Agent."""
+        from boundary_lint.agents.json_script import read_json_script
+
+        return read_json_script(script, self)
+
+    def argv(self, server: Mapping[str, Any]) -> list[str]:
+        """See Agent."""
+        args = server.get("args")
+        words = [word for word in args if isinstance(word, str)] if isinstance(args, list) else []
+        return [str(server.get("command", "")), *words]
+
+    def starts(self, server: Mapping[str, Any], allowed: Versions) -> Versions:
+        """See Agent."""
+        is_off = server.get("disabled") is True or server.get("enabled") is False
+        return allowed if isinstance(server.get("command"), str) and not is_off else allowed.none()
+
+    def withholds(self, server: Mapping[str, Any], variable: str, allowed: Versions, around: Surroundings) -> Versions:
+        """See Agent."""
+        del server, around
+        passes = self._row["hands_on"] == "all" or variable in self._row.get("base", ())
+        return allowed.none() if passes else allowed
+
+    def reference(self, variable: str, allowed: Versions) -> str | None:
+        """See Agent."""
+        form = next(form for form in WRITTEN if form in self._since)
+        is_known = all(version >= self._since[form] for version in allowed.steps)
+        return WRITTEN[form].format(variable) if is_known else None
+
+    def leaves(self, reference: str, place: str, allowed: Versions) -> Versions:
+        """See Agent. Of `command` and `cwd` nothing is known."""
+        form = next((name for name, written in FORMS.items() if re.fullmatch(written, reference)), None)
+        if form is None or place in ("command", "cwd") or (place == "args" and form in self._row.get("in_args", ())):
+            return allowed.none()
+        return allowed.before(self._since.get(form))
+
+    @cached_property
+    def _since(self) -> dict[str, Version]:
+        """The first version that puts something in, by the form of the reference."""
+        return {row["form"]: version_of(row["since"]) for row in self._row["references"]}
+
+    def default_timeouts(self, allowed: Versions) -> list[int]:
+        """See Agent."""
+        del allowed
+        return [self._startup["seconds"]] if self._startup else []
+
+    def without_startup_timeout(self, keys: Iterable[str], allowed: Versions) -> Versions:
+        """See Agent."""
+        is_enough = self._startup.get("seconds", GENEROUS) >= GENEROUS
+        is_said = any(key in self.startup_timeouts for key in keys)
+        return allowed.none() if is_enough or is_said else allowed
+
+    def startup_advice(self, seconds: float) -> str:
+        """See Agent."""
+        if self.startup_variable:
+            return f'set {self.startup_variable} = "{int(seconds * 1_000)}" for {self.name}, as by a `coder_env`'
+        return "install it before, in a script of the template: no setting changes that"
+
+    def startup_timeout(self, seconds: float, allowed: Versions) -> tuple[str, float] | None:
+        """See Agent."""
+        del allowed
+        return next(((key, seconds * unit) for key, unit in self.startup_timeouts.items()), None)

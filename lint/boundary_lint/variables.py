@@ -1,0 +1,46 @@
+"""What a template sets a variable of its workspace to, as far as that can be told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from boundary_lint.shell.writes import files_written
+from boundary_lint.terraform.values.values import Map
+from boundary_lint.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from boundary_lint.sites import Site
+
+
+def values_of(name: str, sites: Iterable[Site]) -> frozenset[str | None]:
+    """Each value that it may have; None for one that cannot be known."""
+    found = [value for site in sites for value in (*set_by_resource(site, name), *exported(site, name))]
+    return frozenset(str(value) if isinstance(value, Text) and not value.unknown else None for value in found)
+
+
+def set_by_resource(site: Site, name: str) -> Iterator[object]:
+    """What a resource of the coder provider sets a variable to."""
+    for argument in site.holding("variable") if site.use is None else ():
+        if site.values.get(argument) == Text.computed(name, site.block.header):
+            yield site.values.get("value")
+    for argument in site.holding("environment") if site.use is None else ():
+        environment = site.values.get(argument)
+        if isinstance(environment, Map) and name in environment.items:
+            yield environment.items[name]
+
+
+def exported(site: Site, name: str, also: Iterable[str] = ()) -> Iterator[Text]:
+    """What its scripts set a variable to, in themselves or in a file such as `.bashrc`.
+
+    `also`: what it may be as well where a file sets it, which may not be read.
+    """
+    for script in site.parsed.values():
+        written = [
+            match[1] for one in files_written(script) for match in re.finditer(rf"\b{name}=(\S+)", str(one.text))
+        ]
+        own = [script.variables[name]] if name in script.variables else []
+        values = [*own, *written, *(also if written else ())]
+        yield from (Text.computed(value.strip("\"'"), site.block.header) for value in values)
