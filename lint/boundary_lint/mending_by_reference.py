@@ -10,6 +10,9 @@ from boundary_lint.changes import Changes, unsafe
 from boundary_lint.fixes import Fix, NoFix
 from boundary_lint.mending import Mending
 
+HARMLESS = ("NODE_EXTRA_CA_CERTS",)
+"""Node goes on where the file that it names is not there. Source: facts/clients.toml, `breaks_if_missing`."""
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -71,9 +74,10 @@ class MendingByReference(Mending):
         return {name: reference for name, reference in written.items() if reference}
 
     def _is_set(self, variable: str) -> bool:
-        """Whether nothing is lost by a reference: the firewall sets the variable in any case."""
-        is_sure = self._launch.behind is Behind.YES and firewall.sets(variable)
-        return is_sure or self._agent.unset == "text"
+        """Whether nothing is lost by a reference: the variable is set in any case, or what reads it goes on without."""
+        in_each_jail = all(variable in firewall.proxies(jail) for jail in self._launch.jails)
+        is_sure = self._launch.behind is Behind.YES and (firewall.sets(variable) or in_each_jail)
+        return is_sure or (variable in HARMLESS and self._agent.unset != "refused")
 
 
 def _shown(values: dict[str, str]) -> str:

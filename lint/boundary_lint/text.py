@@ -288,7 +288,9 @@ class Text:
         first = last = runs[0]
         for run in runs[1:]:
             if run.literal is first.literal:
-                if run.span.source is not last.span.source or run.span.start < last.span.end:
+                if run.span.source is not last.span.source or (
+                    run.span.start < last.span.end and run.span != last.span
+                ):
                     break
                 last = run
         return Span(first.span.source, first.span.start, max(first.span.end, last.span.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from boundary_lint.agents.measured import MeasuredAgent
 from boundary_lint.version import version_of
@@ -28,10 +28,8 @@ class Claude(MeasuredAgent):
         """See MeasuredAgent."""
         return [*super().changes(), version_of(self._allowlist["since"])]
 
-    def withholds(self, server: Mapping[str, Any], variable: str, allowed: Versions, around: Surroundings) -> Versions:
-        """See Agent."""
-        del server
+    def keeps(self, variable: str, allowed: Versions, around: Surroundings) -> Versions:
+        """See MeasuredAgent."""
+        del variable
         is_on = around.variable(self._allowlist["variable"]) == {self._allowlist["value"]}
-        if not is_on or variable in self._row["base"]:
-            return allowed.none()
-        return allowed.since(version_of(self._allowlist["since"]))
+        return allowed.since(version_of(self._allowlist["since"])) if is_on else allowed.none()

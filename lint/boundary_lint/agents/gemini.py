@@ -29,9 +29,8 @@ class Gemini(MeasuredAgent):
         """See MeasuredAgent."""
         return [*super().changes(), *(version_of(self._secrets[key]) for key in ("since", "allowed_since"))]
 
-    def withholds(self, server: Mapping[str, Any], variable: str, allowed: Versions, around: Surroundings) -> Versions:
-        """See Agent. Its settings let variables through, or keep some back in versions that do not by themselves."""
-        del server
+    def keeps(self, variable: str, allowed: Versions, around: Surroundings) -> Versions:
+        """See MeasuredAgent. Its settings let variables through, or keep some back in versions that else do not."""
         if around.is_open or not any(word in variable.upper() for word in self._secrets["words"]):
             return allowed.none()
         is_on = any(value is not False for value in _settings(around, self._secrets["switch"]))

@@ -93,10 +93,17 @@ class MeasuredAgent(Agent):
         return allowed if isinstance(server.get("command"), str) and not is_off else allowed.none()
 
     def withholds(self, server: Mapping[str, Any], variable: str, allowed: Versions, around: Surroundings) -> Versions:
-        """See Agent."""
-        del server, around
-        passes = self._row["hands_on"] == "all" or variable in self._row.get("base", ())
-        return allowed.none() if passes else allowed
+        """See Agent. What nobody sets does not reach a server either."""
+        del server
+        if variable in self._row.get("base", ()):
+            return allowed.none()
+        is_set = around.sets(variable) or bool(around.variable(variable))
+        return self.keeps(variable, allowed, around) if is_set else allowed
+
+    def keeps(self, variable: str, allowed: Versions, around: Surroundings) -> Versions:
+        """The versions that keep a variable that is set from a server which is not given it."""
+        del variable, around
+        return allowed.none() if self._row["hands_on"] == "all" else allowed
 
     def reference(self, variable: str, allowed: Versions) -> str | None:
         """See Agent."""

@@ -13,6 +13,7 @@ from boundary_lint.terraform.values.numbers import number_text
 from boundary_lint.text import Literal, Spelling
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from boundary_lint.terraform.syntax import nodes
@@ -51,25 +52,47 @@ class ObjectConstructor(Struct, frozen=True):
         comma = COMMA.match(line)
         if not newline or indent.strip() or "/*" in line:
             at = end + (len(comma[0]) if comma else 0)
-            return self._insertion(at, f"{'' if comma else ','} {self._written(last, key, value, aligned=False)}")
+            return self._insertion(at, f"{'' if comma else ','} {self._written(last, key, value)}")
         ending = "\r\n" if line.endswith("\r") else "\n"
         at = end + len(line.removesuffix("\r").encode())
-        written = self._written(last, key, value, aligned="\n" not in last.text.rstrip())
-        return self._insertion(at, f"{ending}{indent}{written}{',' if comma else ''}")
+        group = self._aligned()
+        width = max([len(self._name(last, key)), *(len(match["key"]) for _, match in group)]) if group else 0
+        written = self._written(last, key, value, width)
+        moved = [edit for element, match in group if (edit := self._widened(element, match, width))]
+        return [*moved, *self._insertion(at, f"{ending}{indent}{written}{',' if comma else ''}")]
 
-    def _written(self, like: Span, key: str, value: Any, *, aligned: bool) -> str:
+    def _aligned(self) -> list[tuple[Span, re.Match[str]]]:
+        """The last elements that each stand on one line, line behind line: `terraform fmt` aligns these."""
+        group: list[tuple[Span, re.Match[str]]] = []
+        for element in reversed(self.node.elements):
+            match = ELEMENT.match(element.text)
+            between = self._text(element.end, group[-1][0].start) if group else ""
+            if match is None or match["sign"] != "=" or "\n" in element.text.rstrip() or between.count("\n") > 1:
+                break
+            group.append((element, match))
+        return group
+
+    def _widened(self, element: Span, match: re.Match[str], width: int) -> Edit | None:
+        """The edit that puts its sign behind so many characters and a blank; None where it stands there."""
+        blanks = " " * (width - len(match["key"]) + 1)
+        start, end = (element.start + len(match.string[: match.start(part)].encode()) for part in ("blanks", "sign"))
+        return None if match["blanks"] == blanks else Edit(Span(element.source, start, end), blanks)
+
+    @staticmethod
+    def _name(like: Span, key: str) -> str:
+        """A key, with quotes where another one has some, or it needs some."""
+        is_plain = NAME.fullmatch(key) and key not in CONSTANTS.values() and not like.text.startswith('"')
+        return key if is_plain else f'"{key}"'
+
+    def _written(self, like: Span, key: str, value: Any, width: int = 0) -> str:
         """An element with the blanks, and the quotes, that another one has."""
-        match = ELEMENT.match(like.text)
-        if match is None:
-            return f"{self._key(key)} = {self._spelled(value)}"
-        name = f'"{key}"' if match["key"].startswith('"') else self._key(key)
-        if aligned:
-            name = name.ljust(len(match["key"]) + len(match["blanks"]) - 1)
-        before = " " if match["blanks"] else ""
-        return f"{name}{before}{match['sign']}{match['behind']}{self._spelled(value)}"
+        name, match = self._name(like, key), ELEMENT.match(like.text)
+        sign, behind = (match["sign"], match["behind"]) if match else ("=", " ")
+        before = "" if match and not match["blanks"] and not width else " "
+        return f"{name.ljust(width)}{before}{sign}{behind}{self._spelled(value)}"
 
     def _key(self, key: str) -> str:
-        return key if NAME.fullmatch(key) and key not in ("true", "false", "null") else self._spelled(key)
+        return key if NAME.fullmatch(key) and key not in CONSTANTS.values() else self._spelled(key)
 
     def _spelled(self, value: Any) -> str:
         if isinstance(value, dict):
