@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_lint.patterns import pattern
 from boundary_lint.terraform.functions.collections import ordered
+from boundary_lint.terraform.functions.located import located
 from boundary_lint.terraform.functions.table import Unknowns, function
 from boundary_lint.terraform.values.limits import CHARACTERS, LimitError, check_length
 from boundary_lint.terraform.values.numbers import number_text, parse_number
@@ -141,7 +142,7 @@ def _jsondecode(call: Call, text: Text) -> Value:
         # Go's decoder asks whether more follows, and takes a closing bracket for the end of what it is in.
         if rest and rest[0] not in "]}":
             raise RefusedError("more than one JSON value")
-        return _json_value(call, value)
+        return located(_json_value(call, value), text)
     except ValueError as error:
         raise RefusedError(f"JSON that cannot be read: {error}") from error
     except RecursionError as error:
