@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents.known import agent_of
@@ -15,7 +16,7 @@ from boundary_lint.text import Text
 from boundary_lint.unknown import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from boundary_lint.agents.agent import Agent
     from boundary_lint.agents.script import AgentScript
@@ -54,19 +55,21 @@ def _launch_of(site: Site, agent: Agent, workspace: Workspace, config: Config) -
     if site.use and site.starts(agent.name):
         _add_inputs(launch, site, writes_own=not any(script.fragments for script in copied.values()))
     for name, script in (scripts | copied).items():
-        _add_script(launch, name, script)
+        _add_script(launch, name, script, [site.scripts_of(other)[name] for other in site.writers if name in scripts])
     launch.unresolved += [*site.problems, *_not_judged(site), *_unread_scripts(launch), *_unread_patches(launch)]
     return launch
 
 
-def script_launch(text: Text, config: Config, agent: Agent) -> Launch:
-    """The launch of an agent that a shell script of its own stands for."""
-    script = agent.read_script(read_script(text))
-    launch = assumed_launch(config, agent)
-    launch.patches = script.patches
-    _add_script(launch, "", script)
-    launch.unresolved += _unread_patches(launch)
-    return launch
+def script_launches(text: Text, config: Config, agents: Iterable[Agent]) -> Iterator[Launch]:
+    """The launches that a shell script of its own stands for: of each agent that it writes servers for."""
+    read = {agent: agent.read_script(read_script(text)) for agent in agents}
+    writers = {agent: script for agent, script in read.items() if script.writes} or dict(islice(read.items(), 1))
+    for agent, script in writers.items():
+        launch = assumed_launch(config, agent)
+        launch.patches = script.patches
+        _add_script(launch, "", script, writers.values())
+        launch.unresolved += _unread_patches(launch)
+        yield launch
 
 
 def _versions(site: Site, agent: Agent, workspace: Workspace, config: Config) -> Versions:
@@ -106,14 +109,14 @@ def _add_input(launch: Launch, site: Site, name: str) -> None:
         launch.add_fragment(name, begun, at=module.inputs[name].at)
 
 
-def _add_script(launch: Launch, name: str, script: AgentScript) -> None:
+def _add_script(launch: Launch, name: str, script: AgentScript, others: Iterable[AgentScript]) -> None:
     for index, written in enumerate(script.fragments):
         doubt = "" if written.certain else "if the script writes it"
         launch.add_fragment(f"{name}#{index}", written.text, doubt)
     for index, addition in enumerate(script.additions):
         text = launch.patched(addition.text())
         launch.add_document(f"{name}+{index}", text, partial(addition.document, text))
-    launch.scripts[name] = script.rest
+    launch.scripts[name] = script.rest_beside(others)
     for span in script.unread:
         launch.unresolved.append(
             Problem(span, "what writes this server, and where, is not understood: not judged", hides=True)

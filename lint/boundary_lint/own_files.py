@@ -8,12 +8,11 @@ from boundary_lint.agents import codex
 from boundary_lint.agents.codex_agent import CODEX
 from boundary_lint.agents.known import agent_of, owner_of, withholding
 from boundary_lint.launch import loose_launch
-from boundary_lint.launches import script_launch
+from boundary_lint.launches import script_launches
 from boundary_lint.problem import Problem
 from boundary_lint.progress import watched
 from boundary_lint.report import Failure
 from boundary_lint.shell.files import is_template
-from boundary_lint.shell.syntax import read_script
 from boundary_lint.source import ReadError, Source, Span
 from boundary_lint.terraform.evaluation.rendering import render_open
 from boundary_lint.terraform.evaluation.worlds import World
@@ -77,11 +76,9 @@ class OwnFiles:
         source = self._read(path)
         if source is None:
             return
-        text = self._text(source)
         agents = [agent for name in withholding() if (agent := agent_of(name))]
-        writers = [agent for agent in agents if agent.read_script(read_script(text)).writes]
-        for agent in writers or [CODEX]:
-            yield self._group(script_launch(text, self._settings.of(path), agent))
+        for launch in script_launches(self._text(source), self._settings.of(path), agents):
+            yield self._group(launch)
 
     def _document(self, path: Path) -> Iterator[Group]:
         """The code blocks of a document, each by itself."""

@@ -58,7 +58,8 @@ def _expected(launch: Launch, findings: list[Finding]) -> Meaning:
             if not put.path and isinstance(put.value, Renamed) and _is_in_block(launch, finding):
                 meaning[put.value.name] = meaning.pop(put.input)
             elif not put.path and _is_in_block(launch, finding):
-                meaning[put.input] = read_codex_script(read_script(Text.computed(put.value, finding.span))).rest
+                script = read_codex_script(read_script(Text.computed(put.value, finding.span)))
+                meaning[put.input] = script.rest_beside([])
             for fragment in launch.fragments:
                 document = fragment.document
                 if put.path and document.table(put.table) and _is_written_by(document, finding):

@@ -139,12 +139,12 @@ class ServerTable:
         """Whether its table only adds to one that another text, or another of the agent's files, may have."""
         is_elsewhere = self._fragment.is_script or bool(self._elsewhere())
         is_loose = self.launch.site is None and self.agent.only_adds(self.values)
-        return (is_elsewhere or is_loose) and not self.values.keys() & {"command", "url"}
+        return (is_elsewhere or is_loose) and not self.agent.is_whole(self.values)
 
     @cached_property
     def added(self) -> list[Mapping[str, Any]]:
         """What other texts of its launch add to it."""
-        return [table.value for table in self._elsewhere() if not table.value.keys() & {"command", "url"}]
+        return [table.value for table in self._elsewhere() if not self.agent.is_whole(table.value)]
 
     def _elsewhere(self) -> list[Table]:
         texts = (*self.launch.fragments, *self.launch.own)

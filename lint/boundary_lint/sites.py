@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.values.values import Value
 
 
-SIGNS = pattern("codex|mcp_servers|boundary|firewall|base64", re.IGNORECASE)
-"""A script without any of these words has nothing to do with Codex or the firewall."""
+SIGNS = pattern("codex|mcp|boundary|firewall|base64|settings\\.json", re.IGNORECASE)
+"""A script without any of these words has nothing to do with an agent's servers or the firewall."""
 
 
 class Unsupported(Struct, frozen=True):

@@ -117,4 +117,8 @@ class Agent(ABC):
 
     def only_adds(self, server: Mapping[str, Any]) -> bool:
         """Whether a table has no more than what may be said of a server that another file gives its command."""
-        return not server.keys() & {"command", "url"}
+        return not self.is_whole(server)
+
+    def is_whole(self, server: Mapping[str, Any]) -> bool:
+        """Whether a table says what to start, or where to reach it."""
+        return bool(server.keys() & {"command", "url"})

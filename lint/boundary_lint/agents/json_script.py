@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from boundary_lint.agents.script import AgentScript
-from boundary_lint.shell.writes import files_written
+from boundary_lint.agents.json_add import read_json_addition
+from boundary_lint.agents.script import ScriptReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_lint.agents.addition import Addition
+    from boundary_lint.agents.codex_patch import Patch
     from boundary_lint.agents.measured import MeasuredAgent
-    from boundary_lint.shell.syntax import Script
+    from boundary_lint.shell.syntax import Script, Simple
+    from boundary_lint.shell.words import Word
+    from boundary_lint.shell.writes import Written
+    from boundary_lint.source import Span
+
+ADDRESS = ("http", "sse", "streamable-http", "--url", "-u")
 
 
-def read_json_script(script: Script, agent: MeasuredAgent) -> AgentScript:
-    """What a script does to its configuration."""
-    found = AgentScript()
-    for written in files_written(script):
-        if agent.is_own_file(written.target):
-            found.fragments.append(written)
-        else:
-            found.rest.append((written.target, str(written.text)))
-    return found
+class JsonScriptReader(ScriptReader):
+    """Reads scripts for one agent."""
+
+    def __init__(self, agent: MeasuredAgent) -> None:
+        self._agent = agent
+
+    def is_fragment(self, written: Written) -> bool:
+        """See ScriptReader."""
+        return self._agent.is_own_file(written.target) and not written.script
+
+    def addition(self, script: Script, words: list[Word]) -> Addition | None:
+        """See ScriptReader."""
+        return read_json_addition(script, words, self._agent)
+
+    def may_add(self, values: list[str]) -> bool:
+        """See ScriptReader."""
+        adds = any(pair in pairwise(values) for pair in (("mcp", "add"), ("mcp", "add-json")))
+        has_address = any(value.startswith(("http:", "https:")) or value in ADDRESS for value in values)
+        return adds and any(map(self._agent.is_program, values)) and not has_address
+
+    def patch(self, script: Script, command: Simple, words: list[Word]) -> Patch | None:
+        """See ScriptReader. What changes JSON in place is not read: see signs()."""
+        del script, command, words
+        return None
+
+    def signs(self, script: Script) -> Iterator[Span]:
+        """See ScriptReader. Only in a script that names a file of the agent can it be one of its servers."""
+        string, (key, *_) = str(script.text), self._agent.servers
+        if not self._agent.names_own_file(string):
+            return
+        for match in re.finditer(rf"\b{re.escape(key)}\b(?=\W)", string):
+            span = script.text.span(*match.span())
+            if span:
+                yield span

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents.agent import Agent
+from boundary_lint.agents.programs import agent_named
 from boundary_lint.agents.versions import Versions, parse_version
 from boundary_lint.version import version_of
 
@@ -75,17 +76,40 @@ class MeasuredAgent(Agent):
         """Whether a file, as a script names it, is one of its own."""
         return path.endswith(tuple(self._row.get("files", ())))
 
+    def names_own_file(self, text: str) -> bool:
+        """Whether a text has the name of one of its own files in it."""
+        return any(name in text for name in self._row.get("files", ()))
+
+    def is_program(self, word: str) -> bool:
+        """Whether a word of a command starts it, by its program or its package."""
+        return agent_named(word) == self.name or re.match(rf"{re.escape(self._row['package'])}(@|$)", word) is not None
+
+    @cached_property
+    def add_options(self) -> dict[str, bool]:
+        """The options of its `mcp add`, and whether a value stands behind each."""
+        add = self._row.get("add", {})
+        return dict.fromkeys(add.get("options", ()), True) | dict.fromkeys(add.get("switches", ()), False)
+
+    @property
+    def env_option_is_greedy(self) -> bool:
+        """Whether an option for a variable takes up all words behind it, up to the next option."""
+        return bool(self._row.get("add", {}).get("greedy", False))
+
     def read_script(self, script: Script) -> AgentScript:
         """See Agent."""
-        from boundary_lint.agents.json_script import read_json_script
+        from boundary_lint.agents.json_script import JsonScriptReader
 
-        return read_json_script(script, self)
+        return JsonScriptReader(self).read(script)
 
     def argv(self, server: Mapping[str, Any]) -> list[str]:
         """See Agent."""
         args = server.get("args")
         words = [word for word in args if isinstance(word, str)] if isinstance(args, list) else []
         return [str(server.get("command", "")), *words]
+
+    def is_whole(self, server: Mapping[str, Any]) -> bool:
+        """See Agent."""
+        return bool(server.keys() & {"command", "url", "httpUrl", "serverUrl"})
 
     def starts(self, server: Mapping[str, Any], allowed: Versions) -> Versions:
         """See Agent."""
