@@ -91,9 +91,14 @@ def test_a_folder_of_that_name_without_one_of_its_inputs_is_something_else(sourc
     [
         (REGISTRY, USED, "Codex", ["base_config_toml", "additional_mcp_servers"]),
         ("./codex", {"additional_extensions"}, "Codex", ["extra_codex_settings_toml", "additional_extensions"]),
-        ("coder-labs/sourcegraph-amp/coder", {"additional_mcp_servers"}, "Amp", []),
+        (
+            "coder-labs/sourcegraph-amp/coder",
+            {"additional_mcp_servers"},
+            "Amp",
+            ["additional_mcp_servers", "mcp", "base_amp_config"],
+        ),
         ("./goose", {"additional_extensions"}, "Goose", []),
-        ("registry.coder.com/coder/claude-code/coder", {"enable_boundary"}, "Claude Code", []),
+        ("registry.coder.com/coder/claude-code/coder", {"enable_boundary"}, "Claude Code", ["mcp"]),
         ("registry.coder.com/coder/agentapi/coder", {"start_script"}, "", []),
     ],
 )

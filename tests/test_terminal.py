@@ -67,7 +67,7 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(linter: Linter) -> None:
     said = on_a_terminal(linter.directory, "--format", "concise", ".", "a.md")
     for words in ("read 3 of 3 templates", "checked 1 of 3 templates", "checked 3 of 3 templates"):
         assert f"\r{words}" in said
-    for words in ("checked 1 of 1 TOML files", "checked 1 of 1 scripts", "checked 1 of 1 documents"):
+    for words in ("checked 1 of 1 files of servers", "checked 1 of 1 scripts", "checked 1 of 1 documents"):
         assert f"\r{words}" in said
     assert screen(said) == [*plain.lines, *plain.stderr.splitlines(), ""]
 
@@ -75,7 +75,7 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(linter: Linter) -> None:
 def test_progress_of_fixing(linter: Linter) -> None:
     linter.write({"bad.toml": BAD})
     said = on_a_terminal(linter.directory, "--fix")
-    assert said.count("\rchecked 1 of 1 TOML files") == 2
+    assert said.count("\rchecked 1 of 1 files of servers") == 2
     assert "\rtried the fixes in 1 of 1 parts of the project" in said
     assert screen(said) == ["Fixed 2 problems. Nothing is left in 1 server of 1 launch.", ""]
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from boundary_lint.fragments.document import Document
     from boundary_lint.fragments.entries import Path
     from boundary_lint.fragments.toml import Toml
+    from boundary_lint.modules import Input
     from boundary_lint.sites import Site
     from boundary_lint.source import Span
     from boundary_lint.text import Run
@@ -190,6 +191,12 @@ class Launch(Struct, eq=False, dict=True):
         paths = self.agent.tables(fragment.document, fragment.at)
         return any(fragment.document.value_at(path) is not None for path in paths)
 
+    @property
+    def follows_from_broken(self) -> str:
+        """What follows where one of its texts is not of its format, in words."""
+        use = self.site.use if self.site else None
+        return (use.module.invalid if use else "") or self.agent.invalid
+
     def reads_env_vars(self) -> bool:
         """Whether every version of the agent that it may be hands on what `env_vars` names."""
         return codex.env_vars_works(self.versions)
@@ -234,11 +241,17 @@ class Launch(Struct, eq=False, dict=True):
             return NoFix(f"{message}; no fix, since the block stands on one line or in JSON")
         return Fix(message, Applicability.UNSAFE, (edit,), (Put(name, (), script),))
 
-    def add_fragment(self, name: str, text: Text, doubt: str = "", at: Path | None = None) -> None:
+    def add_fragment(self, name: str, text: Text, doubt: str = "") -> None:
         """Read a text with servers, as its patches leave it; one that cannot be read is noted."""
         patched = self.patched(text)
-        is_own_file = not name or "#" in name
-        self.add_document(name, patched, lambda: self.agent.read(patched, is_own_file=is_own_file), doubt, at)
+        self.add_document(name, patched, lambda: self.agent.read(patched, is_own_file=True), doubt)
+
+    def add_input(self, text: Text, given: Input) -> None:
+        """Read what the module is given; what cannot be read is noted."""
+        patched = self.patched(text)
+        self.add_document(
+            given.name, patched, lambda: self.agent.read(patched, is_own_file=given.comments), at=given.at
+        )
 
     def add_own(self, name: str, text: Text) -> None:
         """Read what the module itself writes; a patch that breaks it is noted."""
@@ -278,6 +291,8 @@ class Launch(Struct, eq=False, dict=True):
         elif self.site is None and "{{" in str(text):
             message = f"not read as {form}: another tool fills in its {{{{ }}}} first"
             self.unresolved.append(Problem(span, message, hides=True))
+        elif error.is_of_another_shape:
+            self.unresolved.append(Problem(span, f"{error} with servers: not judged", hides=True))
         elif (conflict := conflict_in(str(text))) is not None:
             self.broken.append(Problem(text.span(conflict, conflict + 1) or span, MESSAGE))
         elif error.is_duplicate and list(duplicate_tables(text)):

@@ -93,7 +93,8 @@ def _add_inputs(launch: Launch, site: Site, *, writes_own: bool) -> None:
 
 def _add_input(launch: Launch, site: Site, name: str) -> None:
     text, module = site.text(name), site.use.module if site.use else None
-    if text is None or module is None:
+    is_left_out = module is not None and module.inputs[name].unless and site.text(module.inputs[name].unless)
+    if text is None or module is None or is_left_out:
         return
     if isinstance(text, Problem):
         launch.unresolved.append(text)
@@ -106,7 +107,7 @@ def _add_input(launch: Launch, site: Site, name: str) -> None:
         # A byte order mark may begin the file that Codex reads.
         is_first = name == module.fragments[0]
         begun = text[1:] if is_first and str(text).startswith("\ufeff") else text
-        launch.add_fragment(name, begun, at=module.inputs[name].at)
+        launch.add_input(begun, module.inputs[name])
 
 
 def _add_script(launch: Launch, name: str, script: AgentScript, others: Iterable[AgentScript]) -> None:
@@ -133,8 +134,8 @@ def _not_judged(site: Site) -> Iterator[Problem]:
 
 def _unread_patches(launch: Launch) -> Iterator[Problem]:
     for patch in launch.unread_patches:
-        message = "what this changes in config.toml cannot be told: the variables that it names are taken for received"
-        yield Problem(patch.span, message)
+        message = "what this changes in {} cannot be told: the variables that it names are taken for received"
+        yield Problem(patch.span, message.format(launch.agent.own_file))
 
 
 def _unread_scripts(launch: Launch) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ class Range(Struct, frozen=True):
 class Input(Range, frozen=True):
     """An input of a module."""
 
+    name: str
     holds: str
     """What is in it, such as `servers` or `script`; empty where that does not matter here."""
     format: str
@@ -46,6 +47,12 @@ class Input(Range, frozen=True):
     """Whether it stands before the servers that the module writes itself."""
     at: tuple[str, ...] | None = None
     """Where the servers stand in it; None for where the agent's own configuration has them."""
+    comments: bool = False
+    """Whether what reads it takes comments."""
+    unless: str = ""
+    """The input beside which it is not read; empty for none."""
+    quotes: Range | None = None
+    """The versions that make `'\\''` of each `'` in it."""
 
 
 class Output(Range, frozen=True):
@@ -83,6 +90,20 @@ class OwnServer(Range, frozen=True):
     """The TOML that it writes."""
 
 
+class Broken(Range, frozen=True):
+    """Versions in which an input does not do what it is for."""
+
+    input: str
+    what: str
+    """What the module does instead, in words."""
+    instead: str
+    """The first version in which it does; empty for none."""
+    certain: bool
+    """Whether something is lost in any case."""
+    agent_since: Version | None
+    """The first version of the agent with which it is so; None for any."""
+
+
 class Module(Struct, frozen=True, dict=True):
     """A module that was read: what each of its versions has."""
 
@@ -103,6 +124,9 @@ class Module(Struct, frozen=True, dict=True):
     """The versions that rewrite the agent's configuration between two markers."""
     marker: str
     """The first of them."""
+    broken: tuple[Broken, ...]
+    invalid: str
+    """What follows where a text with servers is not JSON, in words; empty where that is not known."""
 
     @cached_property
     def fragments(self) -> tuple[str, ...]:
@@ -221,18 +245,35 @@ def _module(row: dict[str, Any]) -> Module:
         ),
         markers=Range(*_ends(row["markers"])) if "markers" in row else None,
         marker=row["markers"]["first"] if "markers" in row else "",
+        broken=tuple(map(_broken, row.get("broken", ()))),
+        invalid=row.get("invalid", ""),
+    )
+
+
+def _broken(row: dict[str, Any]) -> Broken:
+    return Broken(
+        *_ends(row),
+        input=row["input"],
+        what=row["what"],
+        instead=row.get("instead", ""),
+        certain=row.get("certain", True),
+        agent_since=version_of(row["agent_since"]) if "agent_since" in row else None,
     )
 
 
 def _input(row: dict[str, Any]) -> Input:
     return Input(
         *_ends(row),
+        name=row["name"],
         holds=row.get("holds", ""),
         format=row.get("format", ""),
         renamed=row.get("renamed", ""),
         instead=row.get("instead", ""),
         begins=row.get("begins", False),
         at=tuple(row["at"]) if "at" in row else None,
+        comments=row.get("comments", False),
+        unless=row.get("unless", ""),
+        quotes=Range(*_ends(row["quotes"])) if "quotes" in row else None,
     )
 
 

@@ -44,7 +44,7 @@ class OwnFiles:
 
     def groups(self, watch: Watch) -> Iterator[Group]:
         """A group for each of them."""
-        for path in watched(self._found.fragments, watch, "checked {} TOML and JSON files"):
+        for path in watched(self._found.fragments, watch, "checked {} files of servers"):
             if path not in self._reader.project.reads:
                 yield from self._fragment(path)
         for path in watched(self._found.scripts, watch, "checked {} scripts"):

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from boundary_lint import certificates, firewall
 from boundary_lint.behind import Behind
+from boundary_lint.broken_modules import broken_uses, mangled
 from boundary_lint.changes import unsafe
+from boundary_lint.coder_mcp import untrusting
 from boundary_lint.config import Severity
 from boundary_lint.containers import sealed_containers
 from boundary_lint.finding import Finding, Related
@@ -22,7 +24,6 @@ from boundary_lint.references import unexpanded
 from boundary_lint.refused import refused
 from boundary_lint.required import missing_required
 from boundary_lint.server import Server, Unmet
-from boundary_lint.servers import own_server
 from boundary_lint.sites import Site
 from boundary_lint.source import Edit, Span
 from boundary_lint.startup import StartupTimeout, startup_timeouts, time_for_downloads
@@ -59,14 +60,15 @@ __all__ = [
     "SuppressionRule",
     "Unmet",
     "Unused",
+    "broken_uses",
     "certificates",
     "duplicates",
     "firewall",
     "ignored",
     "lost",
+    "mangled",
     "misplaced",
     "missing_required",
-    "own_server",
     "refused",
     "sealed_containers",
     "startup_timeouts",
@@ -74,6 +76,7 @@ __all__ = [
     "time_for_downloads",
     "unexpanded",
     "unsafe",
+    "untrusting",
 ]
 
 

@@ -11,18 +11,18 @@ from boundary_lint.server import Server
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from boundary_lint.fragments.document import Document
     from boundary_lint.fragments.entries import Path
     from boundary_lint.launch import Fragment, Launch
     from boundary_lint.source import Span
 
 
-def own_server(launch: Launch, name: str) -> Server | None:
-    """The server of this name that the module of a launch itself writes; None where it writes none."""
+def own_servers(launch: Launch) -> Iterator[Server]:
+    """The servers that the module of a launch itself writes."""
     for fragment in launch.own:
-        table = fragment.document.table((codex.SERVERS, name))
+        table = fragment.document.table((*launch.agent.servers, fragment.input))
         if table:
-            return Server(name, table, fragment, launch)
-    return None
+            yield Server(fragment.input, table, fragment, launch)
 
 
 def servers_of(launch: Launch) -> Iterator[Server]:
@@ -39,6 +39,16 @@ def servers_of(launch: Launch) -> Iterator[Server]:
                 table = document.table((*path, name))
                 if table:
                     yield Server(name, table, fragment, launch)
+                elif not launch.agent.knows_tables:
+                    _note(launch, fragment, (*path, name), _what_else(document, (*path, name)))
+            if tables is None and document.value_at(path) is not None and not launch.agent.knows_tables:
+                _note(launch, fragment, path, _what_else(document, path))
+
+
+def _what_else(document: Document, path: Path) -> str:
+    """What to say of what stands in the place of a table."""
+    reason = document.unknown_at(path)
+    return f"what stands here is not read: {reason}" if reason else f"`{path[-1]}` is no table: not judged"
 
 
 def not_tables(launch: Launch, *, sure: bool) -> Iterator[tuple[str, Any, Span]]:

@@ -129,6 +129,11 @@ class Site(Struct, frozen=True, eq=False, dict=True):
         """The name of the known module that it uses."""
         return self.use.module.name if self.use else ""
 
+    def gives(self, name: str) -> bool:
+        """Whether its module is given something by an input: neither nothing, nor an empty text, nor `false`."""
+        value = self.values.get(name)
+        return not (value is None or value is False or value == Text())
+
     def argument_span(self, name: str) -> Span:
         """Where an argument stands."""
         return self.block.body.arguments[name].span

@@ -24,6 +24,10 @@ class Agent(ABC):
     name: str
     form: ClassVar[str] = "JSON"
     """The format of its configuration."""
+    own_file: str
+    """How its configuration is called, in words."""
+    invalid: str
+    """What follows where its configuration is not of its format, in words."""
     servers: Path
     """Where its own configuration has the table with one table a server."""
     env: str = "env"

@@ -29,6 +29,8 @@ class Codex(Agent):
 
     name = "Codex"
     form: ClassVar[str] = "TOML"
+    own_file = codex.FILE
+    invalid = "Codex refuses the whole file and does not start"
     servers = (codex.SERVERS,)
     knows_tables: ClassVar[bool] = True
     lists_names: ClassVar[bool] = True

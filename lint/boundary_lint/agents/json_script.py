@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from boundary_lint.agents.codex_patch import OTHERS, SED, Patch
 from boundary_lint.agents.json_add import read_json_addition
 from boundary_lint.agents.script import ScriptReader
 
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_lint.agents.addition import Addition
-    from boundary_lint.agents.codex_patch import Patch
     from boundary_lint.agents.measured import MeasuredAgent
     from boundary_lint.shell.syntax import Script, Simple
     from boundary_lint.shell.words import Word
     from boundary_lint.shell.writes import Written
     from boundary_lint.source import Span
 
+EDITORS = OTHERS | SED | {"jq"}
+"""Programs that people change JSON with."""
 ADDRESS = ("http", "sse", "streamable-http", "--url", "-u")
 
 
@@ -44,9 +46,16 @@ class JsonScriptReader(ScriptReader):
         return adds and any(map(self._agent.is_program, values)) and not has_address
 
     def patch(self, script: Script, command: Simple, words: list[Word]) -> Patch | None:
-        """See ScriptReader. What changes JSON in place is not read: see signs()."""
-        del script, command, words
-        return None
+        """See ScriptReader. It is not read what such a program does."""
+        values = [script.resolved(word.value) for word in words]
+        bodies = [str(redirect.body) for redirect in command.redirects if redirect.body is not None]
+        everything = " ".join([*values, *bodies])
+        span = script.text.span(words[0].start, words[-1].end) if words else None
+        is_editor = any(value.rpartition("/")[2] in EDITORS for value in values)
+        return Patch(None, False, everything, span) if is_editor and span and self._is_meant(everything) else None
+
+    def _is_meant(self, text: str) -> bool:
+        return self._agent.names_own_file(text) or bool(re.search(rf"\.{re.escape(self._agent.servers[0])}\b", text))
 
     def signs(self, script: Script) -> Iterator[Span]:
         """See ScriptReader. Only in a script that names a file of the agent can it be one of its servers."""

@@ -12,12 +12,13 @@ from boundary_lint.agents.versions import Versions, parse_version
 from boundary_lint.version import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from packaging.version import Version
 
     from boundary_lint.agents.script import AgentScript
     from boundary_lint.agents.surroundings import Surroundings
+    from boundary_lint.fragments.document import Document
     from boundary_lint.fragments.entries import Path
     from boundary_lint.fragments.json import JsonDocument
     from boundary_lint.shell.syntax import Script
@@ -44,6 +45,8 @@ class MeasuredAgent(Agent):
         self._row = row
         self.name = row["name"]
         self.servers: Path = tuple(row["servers"])
+        self.own_file = f"the servers of {self.name}"
+        self.invalid = row.get("invalid", f"{self.name} has none of its servers")
         self.env = row.get("env", "env")
         self.unset = row["unset"]
         self._startup: Mapping[str, Any] = row.get("startup", {})
@@ -100,6 +103,14 @@ class MeasuredAgent(Agent):
         from boundary_lint.agents.json_script import JsonScriptReader
 
         return JsonScriptReader(self).read(script)
+
+    def tables(self, document: Document, at: Path | None) -> Iterator[Path]:
+        """See Agent. Some take the table of servers by itself too, with nothing around it."""
+        path = self.servers if at is None else at
+        servers = document.values.values()
+        is_bare = self._row.get("bare", False) and document.value_at(path) is None
+        is_all = bool(servers) and all(isinstance(one, dict) and self.is_whole(one) for one in servers)
+        yield () if is_bare and is_all else path
 
     def argv(self, server: Mapping[str, Any]) -> list[str]:
         """See Agent."""

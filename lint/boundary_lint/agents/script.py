@@ -66,7 +66,7 @@ class ScriptReader(ABC):
         self._read(script, found, ())
         written = [one for one in files_written(script) if one.target]
         texts = [one.text for one in (*written, *found.fragments)]
-        known = [run.span for text in texts for run in text.runs]
+        known = [*(run.span for text in texts for run in text.runs), *(patch.span for patch in found.patches)]
         found.unread += [span for span in self.signs(script) if not any(one.contains(span) for one in known)]
         return found
 

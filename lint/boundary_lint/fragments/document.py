@@ -55,6 +55,12 @@ class Document(ABC):
             value = value[name]
         return value
 
+    def unknown_at(self, path: Path) -> str:
+        """Why what stands at a path cannot be known; empty where it is."""
+        entry = next((entry for entry in self.entries_near(path) if entry.path == path), None)
+        unknowns = self.text.unknowns(entry.start, entry.end) if entry else []
+        return next((run.unknown.reason for _, run in unknowns if run.unknown), "")
+
     @cached_property
     def has_unknowns(self) -> bool:
         """Whether there is anything in it that cannot be known."""

@@ -85,7 +85,7 @@ def _values(string: str) -> dict[str, Any]:
     except msgspec.DecodeError:
         values = _values_or_error(string)
     if not isinstance(values, dict):
-        raise FragmentError("this is no object", len(string) - len(string.lstrip(BLANKS)))
+        raise FragmentError("this is no object", len(string) - len(string.lstrip(BLANKS)), is_of_another_shape=True)
     return values
 
 

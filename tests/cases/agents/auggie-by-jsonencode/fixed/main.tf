@@ -1,0 +1,30 @@
+module "auggie" {
+  source   = "registry.coder.com/coder-labs/auggie/coder"
+  version  = "0.3.0"
+  agent_id = coder_agent.main.id
+
+  mcp = jsonencode({
+    mcpServers = merge(
+      local.servers,
+      var.token != "" ? { fetch = { command = "uvx", args = ["mcp-server-fetch"], env = { REQUESTS_CA_BUNDLE = "$${REQUESTS_CA_BUNDLE}", SSL_CERT_FILE = "$${SSL_CERT_FILE}" } } } : {},
+      { for name in ["one", "two"] : name => { command = "npx", args = ["-y", name], env = { NODE_EXTRA_CA_CERTS = "$${NODE_EXTRA_CA_CERTS}" } } },
+    )
+  })
+}
+
+variable "token" {}
+
+module "agent_firewall" {
+  source   = "registry.coder.com/coder/agent-firewall/coder"
+  version  = "0.0.2"
+  agent_id = coder_agent.main.id
+}
+
+resource "coder_script" "start" {
+  agent_id     = coder_agent.main.id
+  display_name = "start"
+  script       = <<-EOT
+    #!/bin/bash
+    "${module.agent_firewall.agent_firewall_wrapper_path}" -- auggie
+  EOT
+}

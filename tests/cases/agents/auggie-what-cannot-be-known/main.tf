@@ -1,0 +1,39 @@
+module "auggie" {
+  source   = "registry.coder.com/coder-labs/auggie/coder"
+  version  = "0.3.0"
+  agent_id = coder_agent.main.id
+
+  mcp = <<-EOT
+    {
+      "mcpServers": {
+        ${var.more},
+        "known": { "command": "npx", "args": ["x"], "env": ${jsonencode(var.env)} },
+        "other": ${var.other},
+        "another": { "command": "npx", ${var.keys} }
+      }
+    }
+  EOT
+}
+
+variable "more" {}
+
+variable "env" {}
+
+variable "other" {}
+
+variable "keys" {}
+
+module "agent_firewall" {
+  source   = "registry.coder.com/coder/agent-firewall/coder"
+  version  = "0.0.2"
+  agent_id = coder_agent.main.id
+}
+
+resource "coder_script" "start" {
+  agent_id     = coder_agent.main.id
+  display_name = "start"
+  script       = <<-EOT
+    #!/bin/bash
+    "${module.agent_firewall.agent_firewall_wrapper_path}" -- auggie
+  EOT
+}

@@ -1,0 +1,22 @@
+module "claude-code" {
+  source   = "registry.coder.com/coder/claude-code/coder"
+  version  = "4.9.2"
+  agent_id = coder_agent.main.id
+
+  enable_boundary     = true
+  claude_code_version = "2.0.76"
+
+  mcp = jsonencode({
+    mcpServers = {
+      gitlab = { command = "npx", args = ["-y", "@modelcontextprotocol/server-gitlab"] }
+      fetch  = { command = "uvx", args = ["mcp-server-fetch"] }
+      go     = { command = "/usr/local/bin/gopls-mcp" }
+    }
+  })
+}
+
+resource "coder_env" "allowlist" {
+  agent_id = coder_agent.main.id
+  name     = "CLAUDE_CODE_MCP_ALLOWLIST_ENV"
+  value    = "1"
+}

@@ -1,0 +1,38 @@
+module "gemini" {
+  source   = "registry.coder.com/coder-labs/gemini/coder"
+  version  = "3.0.2"
+  agent_id = coder_agent.main.id
+
+  gemini_version = "0.30.0"
+
+  additional_extensions = <<-EOT
+    {
+      "gitlab": {
+        "command": "npx",
+        "args": ["-y", "@modelcontextprotocol/server-gitlab"],
+        "env": {
+          "GITLAB_TOKEN": "${var.token}"
+        }
+      },
+      "fetch": { "command": "uvx", "args": ["mcp-server-fetch"] },
+      "docs": { "httpUrl": "https://docs.example.com/mcp" }
+    }
+  EOT
+}
+
+variable "token" {}
+
+module "agent_firewall" {
+  source   = "registry.coder.com/coder/agent-firewall/coder"
+  version  = "0.0.2"
+  agent_id = coder_agent.main.id
+}
+
+resource "coder_script" "start" {
+  agent_id     = coder_agent.main.id
+  display_name = "start"
+  script       = <<-EOT
+    #!/bin/bash
+    "${module.agent_firewall.agent_firewall_wrapper_path}" -- gemini
+  EOT
+}

@@ -1,0 +1,37 @@
+module "gemini" {
+  source   = "registry.coder.com/coder-labs/gemini/coder"
+  version  = "3.0.2"
+  agent_id = coder_agent.main.id
+
+  additional_extensions = <<-EOT
+    {
+      "gitlab": {
+        "command": "npx",
+        "args": ["-y", "@modelcontextprotocol/server-gitlab"],
+        "env": {
+          "GITLAB_TOKEN": "${var.token}",
+          "NODE_EXTRA_CA_CERTS": "$${NODE_EXTRA_CA_CERTS}"
+        }
+      },
+      "fetch": { "command": "uvx", "args": ["mcp-server-fetch"], "env": { "SSL_CERT_FILE": "$${SSL_CERT_FILE}" } },
+      "docs": { "httpUrl": "https://docs.example.com/mcp" }
+    }
+  EOT
+}
+
+variable "token" {}
+
+module "agent_firewall" {
+  source   = "registry.coder.com/coder/agent-firewall/coder"
+  version  = "0.0.2"
+  agent_id = coder_agent.main.id
+}
+
+resource "coder_script" "start" {
+  agent_id     = coder_agent.main.id
+  display_name = "start"
+  script       = <<-EOT
+    #!/bin/bash
+    "${module.agent_firewall.agent_firewall_wrapper_path}" -- gemini
+  EOT
+}
