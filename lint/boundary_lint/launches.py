@@ -57,6 +57,8 @@ def _launch_of(site: Site, agent: Agent, workspace: Workspace, config: Config) -
     for name, script in (scripts | copied).items():
         _add_script(launch, name, script, [site.scripts_of(other)[name] for other in site.writers if name in scripts])
     launch.unresolved += [*site.problems, *_not_judged(site), *_unread_scripts(launch), *_unread_patches(launch)]
+    if not agent.keeps_something(launch):
+        launch.unresolved.clear()
     return launch
 
 

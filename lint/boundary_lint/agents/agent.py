@@ -72,6 +72,11 @@ class Agent(ABC):
     def starts(self, server: Mapping[str, Any], allowed: Versions) -> Versions:
         """Of the versions that read the file of a server's table, those that start its process."""
 
+    def keeps_something(self, around: Surroundings) -> bool:
+        """Whether there is anything that does not reach its servers: else it matters little what is not known."""
+        del around
+        return True
+
     @abstractmethod
     def withholds(self, server: Mapping[str, Any], variable: str, allowed: Versions, around: Surroundings) -> Versions:
         """The versions with which a variable of the agent's own does not reach a server that is not given it."""

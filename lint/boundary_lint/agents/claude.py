@@ -28,6 +28,10 @@ class Claude(MeasuredAgent):
         """See MeasuredAgent."""
         return [*super().changes(), version_of(self._allowlist["since"])]
 
+    def keeps_something(self, around: Surroundings) -> bool:
+        """See Agent."""
+        return bool(around.variable(self._allowlist["variable"]))
+
     def keeps(self, variable: str, allowed: Versions, around: Surroundings) -> Versions:
         """See MeasuredAgent."""
         del variable

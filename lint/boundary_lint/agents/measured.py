@@ -135,6 +135,11 @@ class MeasuredAgent(Agent):
         is_set = around.sets(variable) or bool(around.variable(variable))
         return self.keeps(variable, allowed, around) if is_set else allowed
 
+    def keeps_something(self, around: Surroundings) -> bool:
+        """See Agent."""
+        del around
+        return bool(self._row["hands_on"] != "all")
+
     def keeps(self, variable: str, allowed: Versions, around: Surroundings) -> Versions:
         """The versions that keep a variable that is set from a server which is not given it."""
         del variable, around
