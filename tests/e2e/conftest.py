@@ -47,9 +47,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     noted = [note for report in called for note in report.user_properties]
     totals = {name: sum(count for key, count in noted if key == name) for name in (SESSIONS, COMPARED)}
     network = "loopback only" if isolation.prefix() else "the machine's own network, since the kernel gives no other"
-    terminalreporter.write_line(
-        f"{totals[SESSIONS]} sessions of Codex, {totals[COMPARED]} comparisons; network: {network}"
-    )
+    terminalreporter.write_line(f"{totals[SESSIONS]} sessions, {totals[COMPARED]} comparisons; network: {network}")
 
 
 @pytest.fixture(scope="session")

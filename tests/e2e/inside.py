@@ -1,4 +1,4 @@
-"""The inner part of a session: runs Codex beside the stand-ins that it is to meet. `python -m e2e.inside SPEC`."""
+"""The inner part of a session: runs an agent beside the stand-ins that it is to meet. `python -m e2e.inside SPEC`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GRACE = 0.3
 
 
 def _run(spec: dict[str, Any]) -> dict[str, Any]:
-    """Start the stand-ins, then Codex, and say what came of it."""
+    """Start the stand-ins, then the agent, and say what came of it."""
     tls = TlsServer(spec["port"], *spec["certificate"]) if "port" in spec else None
 
     def is_settled() -> bool:
@@ -33,18 +33,22 @@ def _run(spec: dict[str, Any]) -> dict[str, Any]:
         return settled
 
     model.serve(is_settled, spec["patience"])
-    _codex(spec, until=lambda: tls is not None and tls.done)
+
+    def is_over() -> bool:
+        return is_settled() if spec.get("ends_when_settled") else tls is not None and tls.done
+
+    _agent(spec, is_over)
     result: dict[str, Any] = {}
     if tls:
         result["tls"] = {"connections": tls.connections, "requests": tls.requests, "done": tls.done}
     return result
 
 
-def _codex(spec: dict[str, Any], until: Callable[[], bool]) -> None:
+def _agent(spec: dict[str, Any], until: Callable[[], bool]) -> None:
     """A session, to its end or until there is no more to see; whatever it started is ended with it."""
     with Path(spec["output"]).open("wb") as output:
         process = subprocess.Popen(
-            [spec["codex"], "exec", "--skip-git-repo-check", *model.settings(), "hello"],
+            spec["argv"],
             env=spec["env"],
             cwd=spec["work"],
             stdin=subprocess.DEVNULL,

@@ -29,6 +29,12 @@ def serve(is_settled: Callable[[], bool], patience: float) -> None:
         def do_GET(self) -> None:
             self._answer(404)
 
+        def do_CONNECT(self) -> None:
+            """Some ask a proxy for a tunnel, over plain HTTP too: what comes through it is for the stand-in."""
+            self.send_response(200)
+            self.end_headers()
+            self.close_connection = False
+
         def _answer(self, status: int) -> None:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
