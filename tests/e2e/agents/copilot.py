@@ -1,0 +1,22 @@
+"""GitHub Copilot CLI, with the servers of the user, and a model of the user's own."""
+
+from __future__ import annotations
+
+from e2e import model
+from e2e.agents.agent import Agent
+from e2e.agents.package import NEWEST, Package
+
+AGENT = Agent(
+    name="copilot",
+    package=Package("@github/copilot", platform="@github/copilot-linux-x64", binary="copilot"),
+    versions=(NEWEST,),
+    servers="mcpServers",
+    config="home/.copilot/mcp-config.json",
+    arguments=("-p", "hello"),
+    variables={
+        "COPILOT_PROVIDER_BASE_URL": f"http://127.0.0.1:{model.PORT}/v1",
+        "COPILOT_MODEL": "stand-in",
+        "COPILOT_OFFLINE": "true",
+        "COPILOT_AUTO_UPDATE": "false",
+    },
+)

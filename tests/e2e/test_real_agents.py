@@ -1,0 +1,113 @@
+"""What real agents hand to the servers that they start: by themselves, and where a server's table says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from packaging.version import Version
+
+from e2e import agents, firewall
+from e2e.agents import auggie, claude, gemini
+from e2e.agents.agent import with_servers
+from e2e.agents.package import NEWEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from e2e.agents.agent import Agent
+    from e2e.firewall import Authority
+
+    Record = Callable[[str, object], None]
+
+OWN = "FOO_TEST"
+REDACTED = frozenset({"SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS"})
+"""What has CERT in its name."""
+UNSET = "UNSET_TEST"
+
+
+def _hands_on(agent: Agent, version: Version, variables: Iterable[str]) -> set[str]:
+    """Which of these are said to reach a server that has no table of variables."""
+    if agent is auggie.AGENT:
+        return set()
+    redacts = agent is gemini.AGENT and version >= Version("0.30.1")
+    return set(variables) - (REDACTED if redacts else set())
+
+
+def _fills_in(agent: Agent, version: Version) -> bool:
+    """Whether it is said to put the value of a variable where a server's table refers to one."""
+    return agent is not auggie.AGENT or version >= Version("0.25.2")
+
+
+def _reference(agent: Agent, variable: str) -> str:
+    return f"{{env:{variable}}}" if agent.servers == "mcp" else f"${{{variable}}}"
+
+
+def _server(agent: Agent, env: dict[str, str] | None = None) -> dict[str, Any]:
+    """A server as this agent's users write it."""
+    if agent.servers == "mcp":
+        return {"type": "local", "command": ["npx", "-y", "x"], **({"environment": env} if env else {})}
+    return {"command": "npx", "args": ["-y", "x"], **({"env": env} if env else {})}
+
+
+def _servers(agent: Agent, variables: Iterable[str]) -> dict[str, dict[str, Any]]:
+    forwarding = {variable: _reference(agent, variable) for variable in variables}
+    return {"plain": _server(agent), "forwarding": _server(agent, forwarding)}
+
+
+@pytest.fixture
+def variables(authority: Authority) -> dict[str, str]:
+    return {**firewall.landjail(authority.directory), OWN: "own"}
+
+
+def _given(environment: dict[str, str], variables: dict[str, str]) -> dict[str, str]:
+    """What a server has of the variables that its agent has."""
+    return {name: environment[name] for name in variables if name in environment}
+
+
+@pytest.mark.parametrize(("agent", "label"), agents.RUNS, ids=[f"{agent.name}-{label}" for agent, label in agents.RUNS])
+def test_what_reaches_a_server(agent: Agent, label: str, variables: dict[str, str], record_property: Record) -> None:
+    version = agent.package.version(label)
+    seen = agent.start(label, with_servers(agent.servers, _servers(agent, variables)), variables)
+    record_property("sessions", 1)
+    record_property("compared", 2 * len(variables))
+    assert seen.environments.keys() == {"plain", "forwarding"}, seen.output
+    plain, forwarding = (_given(seen.environments[name], variables) for name in ("plain", "forwarding"))
+    assert plain == {name: variables[name] for name in _hands_on(agent, version, variables)}
+    filled = _fills_in(agent, version)
+    assert forwarding == {name: value if filled else _reference(agent, name) for name, value in variables.items()}
+
+
+@pytest.mark.parametrize("label", ["2.1.100", NEWEST])
+def test_claude_code_that_is_told_to_hand_on_nothing(
+    label: str, variables: dict[str, str], record_property: Record
+) -> None:
+    agent = claude.AGENT
+    text = with_servers(agent.servers, _servers(agent, variables))
+    seen = agent.start(label, text, {**variables, "CLAUDE_CODE_MCP_ALLOWLIST_ENV": "1"})
+    record_property("sessions", 1)
+    assert _given(seen.environments["plain"], variables) == {}, seen.output
+    assert _given(seen.environments["forwarding"], variables) == variables
+
+
+@pytest.mark.parametrize(("label", "is_heeded"), [("0.31.0", False), ("0.40.1", True), (NEWEST, True)])
+def test_gemini_that_is_allowed_to_hand_on(
+    label: str, is_heeded: bool, variables: dict[str, str], record_property: Record
+) -> None:
+    agent = gemini.AGENT
+    allowed = {"security": {"environmentVariableRedaction": {"allowed": sorted(REDACTED)}}}
+    text = with_servers(agent.servers, {"plain": _server(agent)}, **allowed)
+    seen = agent.start(label, text, variables)
+    record_property("sessions", 1)
+    lacking = set() if is_heeded else REDACTED
+    assert variables.keys() - seen.environments["plain"].keys() == lacking, seen.output
+
+
+@pytest.mark.parametrize(("label", "is_refused"), [("0.22.0", False), (NEWEST, True)])
+def test_auggie_where_a_variable_is_not_set(label: str, is_refused: bool, record_property: Record) -> None:
+    agent = auggie.AGENT
+    servers = {"plain": _server(agent), "refused": _server(agent, {UNSET: _reference(agent, UNSET)})}
+    seen = agent.start(label, with_servers(agent.servers, servers), {}, expects=())
+    record_property("sessions", 1)
+    assert ("refused" not in seen.environments) == is_refused, seen.output
+    assert (f'Missing environment variable "{UNSET}"' in seen.output) == is_refused
