@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from packaging.version import Version
 
+from boundary_lint.agents.known import agent_of
+from boundary_lint.agents.measured import MeasuredAgent
+from boundary_lint.config import Config
+from boundary_lint.launch import loose_launch
+from boundary_lint.source import Source, Span
+from boundary_lint.text import Text
 from e2e import agents, firewall
 from e2e.agents import auggie, claude, gemini
 from e2e.agents.agent import with_servers
@@ -15,28 +21,47 @@ from e2e.agents.package import NEWEST
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from packaging.version import Version
+
+    from boundary_lint.agents.versions import Versions
     from e2e.agents.agent import Agent
     from e2e.firewall import Authority
 
     Record = Callable[[str, object], None]
 
+NAMES = {
+    "auggie": "Auggie",
+    "claude": "Claude Code",
+    "copilot": "Copilot CLI",
+    "gemini": "Gemini CLI",
+    "opencode": "opencode",
+    "qwen": "Qwen Code",
+}
+"""What the linter calls them."""
 OWN = "FOO_TEST"
 REDACTED = frozenset({"SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS"})
 """What has CERT in its name."""
 UNSET = "UNSET_TEST"
 
 
+def _said(agent: Agent, version: Version) -> tuple[MeasuredAgent, Versions]:
+    """What the linter knows of it."""
+    known = agent_of(NAMES[agent.name])
+    assert isinstance(known, MeasuredAgent)
+    return known, known.versions(str(version))
+
+
 def _hands_on(agent: Agent, version: Version, variables: Iterable[str]) -> set[str]:
     """Which of these are said to reach a server that has no table of variables."""
-    if agent is auggie.AGENT:
-        return set()
-    redacts = agent is gemini.AGENT and version >= Version("0.30.1")
-    return set(variables) - (REDACTED if redacts else set())
+    known, allowed = _said(agent, version)
+    launch = loose_launch(Text.computed("{}", Span(Source(Path("x"), b"{}"), 0, 2)), Config(), known)
+    return {variable for variable in variables if not known.keeps(variable, allowed, launch)}
 
 
 def _fills_in(agent: Agent, version: Version) -> bool:
     """Whether it is said to put the value of a variable where a server's table refers to one."""
-    return agent is not auggie.AGENT or version >= Version("0.25.2")
+    known, allowed = _said(agent, version)
+    return known.reference(OWN, allowed) == _reference(agent, OWN)
 
 
 def _reference(agent: Agent, variable: str) -> str:
