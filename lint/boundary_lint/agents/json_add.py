@@ -126,7 +126,7 @@ def _parted(words: list[Word], agent: MeasuredAgent) -> tuple[list[tuple[str, Te
         option, equals, _ = word.value.partition("=")
         if word.value == "--":
             dashes = word if len(operands) == 1 else None
-            operands += rest
+            operands += [] if dashes and agent.adds_command_first else rest
             break
         if option not in agent.add_options:
             operands.append(word)

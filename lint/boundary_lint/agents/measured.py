@@ -94,6 +94,11 @@ class MeasuredAgent(Agent):
         return dict.fromkeys(add.get("options", ()), True) | dict.fromkeys(add.get("switches", ()), False)
 
     @property
+    def adds_command_first(self) -> bool:
+        """Whether the command has to stand in front of `--`, in its `mcp add`."""
+        return bool(self._row.get("add", {}).get("command_first", False))
+
+    @property
     def env_option_is_greedy(self) -> bool:
         """Whether an option for a variable takes up all words behind it, up to the next option."""
         return bool(self._row.get("add", {}).get("greedy", False))

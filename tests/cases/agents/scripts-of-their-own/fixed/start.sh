@@ -1,7 +1,8 @@
 #!/bin/bash
 npm install -g @google/gemini-cli@0.61.0
 gemini mcp add -e A=1 -e 'NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS}' gitlab npx -y server-gitlab
-gemini mcp add -s user fetch -e 'SSL_CERT_FILE=${SSL_CERT_FILE}' -- uvx mcp-server-fetch
+gemini mcp add -s user -e 'SSL_CERT_FILE=${SSL_CERT_FILE}' fetch uvx mcp-server-fetch
+gemini mcp add refused -- npx -y x
 gemini mcp add -t http docs https://docs.example.com/mcp
 auggie mcp add -e 'NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS}' gitlab --command npx --args "-y server-gitlab" --env A=1
 auggie mcp add-json memory '{"command":"npx","args":["-y","server-memory"],"env":{ "NODE_EXTRA_CA_CERTS": "${NODE_EXTRA_CA_CERTS}" }}'
