@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from packaging.version import Version
 
+import agents_page
 from boundary_lint import facts, firewall
 from boundary_lint.agents.codex_server import SCHEMA
 
@@ -35,8 +36,32 @@ def trust_page() -> str:
     text = """The firewall tells its certificate by environment variables. This is what each client makes of them:
         measured against a TLS server with a private CA, in a clean environment, one variable at a time.
         [What each launcher needs](facts.md#what-each-launcher-needs) follows from it, and how it reaches a server
-        is told [elsewhere](problem.md). This page is made of `facts/clients.toml`, as [the facts](facts.md) are."""
-    return "\n".join(["# Who trusts by what\n", paragraph(text), _clients(), _own(), _switches(), _rules()])
+        is told [below](#what-agents-hand-on-to-their-servers). This page is made of `facts/clients.toml` and
+        `facts/agents.toml`, as [the facts](facts.md) are."""
+    return "\n".join(["# Who trusts by what\n", paragraph(text), _clients(), _own(), _switches(), _rules(), _agents()])
+
+
+def _agents() -> str:
+    arrives = f"""What reaches the process of an MCP server whose table gives it no variables, of those that the
+        firewall sets for its agent: `Y` for the same value, `.` for nothing. Real programs from npm were run, each
+        with a stand-in for its model and for the server. Of {agents_page.not_run()} none could be had: nothing is
+        known of what they hand on, and they are not judged."""
+    forward = """A server's own table of variables is laid over what it inherits, and wins. A path that is written
+        out is right only where the certificate lies there, and breaks most clients where it does not."""
+    switches = """`CLAUDE_CODE_MCP_ALLOWLIST_ENV=1` makes Claude Code, from 2.1.100 on, hand on nothing but `HOME`,
+        `PATH` and the like. `security.environmentVariableRedaction.allowed` in the settings of Gemini CLI names
+        variables that it hands on all the same, from 0.40.1 on; `enabled` switches its redaction on in 0.24.0 to
+        0.30.0, and off in no version. Where `GITHUB_SHA` is set, as in a GitHub workflow, Gemini CLI hands on none
+        of the firewall's variables, and no proxy (seen in 0.61.0): a linter of templates cannot know that."""
+    return section(
+        "What agents hand on to their servers",
+        paragraph(arrives),
+        table(*agents_page.what_arrives()),
+        paragraph(forward),
+        table(*agents_page.how_to_forward()),
+        paragraph(switches),
+        table(*agents_page.versions_run()),
+    )
 
 
 def section(title: str, *parts: str) -> str:

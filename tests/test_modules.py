@@ -95,7 +95,7 @@ def test_a_folder_of_that_name_without_one_of_its_inputs_is_something_else(sourc
             "coder-labs/sourcegraph-amp/coder",
             {"additional_mcp_servers"},
             "Amp",
-            ["additional_mcp_servers", "mcp", "base_amp_config"],
+            ["additional_mcp_servers"],
         ),
         ("./goose", {"additional_extensions"}, "Goose", []),
         ("registry.coder.com/coder/claude-code/coder", {"enable_boundary"}, "Claude Code", ["mcp"]),

@@ -45,7 +45,7 @@ class Agent(ABC):
     startup_variable: str = ""
     """The variable that says so for all servers, in milliseconds; empty for none."""
     unset: str = "text"
-    """What becomes of a reference to a variable that is not set: `text`, `empty`, or `refused` with the server."""
+    """What a reference to a variable that is not set comes to: `text`, `empty`, `refused` or `unknown`."""
 
     @abstractmethod
     def versions(self, pin: str | None) -> Versions:
