@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_lint import cli
+from boundary_lint.agents.known import owner_of
 from boundary_lint.discovery import Found
 from boundary_lint.shell.files import is_script
 from boundary_lint.sources import Sources
@@ -96,7 +97,7 @@ ROOT = Path("/project")
 def in_memory(files: dict[str, bytes]) -> tuple[Found, Sources]:
     """A project that is on no disk."""
     paths = {ROOT / name: data for name, data in files.items()}
-    found = Found(fragments=[path for path in paths if path.suffix == ".toml"])
+    found = Found(fragments=[path for path in paths if path.suffix == ".toml" or owner_of(path)])
     found.scripts = [path for path in paths if is_script(path)]
     found.templates = list(dict.fromkeys(path.parent for path in paths if ending(path.name)))
     return found, Sources(ROOT, paths)
