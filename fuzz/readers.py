@@ -6,13 +6,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents.codex_agent import CODEX
-from boundary_lint.agents.codex_script import read_codex_script
+from boundary_lint.agents.known import agent_of, measured
 from boundary_lint.command import read_command
 from boundary_lint.config import Config, Severity
 from boundary_lint.configuration.errors import ConfigError
 from boundary_lint.configuration.files import settings_of_file
 from boundary_lint.configuration.reading import read_overrides, read_settings
 from boundary_lint.documents import code_blocks, template_of
+from boundary_lint.fragments.errors import FragmentError
 from boundary_lint.jails import configured_jail
 from boundary_lint.launch import loose_launch
 from boundary_lint.registry import all_rules
@@ -33,6 +34,7 @@ from guard import PROJECT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from boundary_lint.agents.agent import Agent
     from boundary_lint.fragments.table import Table
     from boundary_lint.terraform.syntax.files import Argument, Body
 
@@ -94,6 +96,20 @@ def _toml(data: bytes) -> None:
             _edit(table)
 
 
+def _servers(data: bytes) -> None:
+    """Servers in JSON, as Gemini CLI reads them."""
+    launch = loose_launch(_text("settings.json", data), CONFIG, _agent("Gemini CLI"))
+    for server in servers_of(launch):
+        list(server.given())
+        _edit(server._table)
+
+
+def _agent(name: str) -> Agent:
+    agent = agent_of(name)
+    assert agent
+    return agent
+
+
 def _edit(table: Table) -> None:
     for key in table.value:
         table.replace(key, "x")
@@ -106,7 +122,10 @@ def _edit(table: Table) -> None:
 def _shell(data: bytes) -> None:
     script = read_script(_text("x.sh", data))
     files_written(script)
-    read_codex_script(script)
+    for name in measured():
+        for addition in _agent(name).read_script(script).additions:
+            with suppress(FragmentError):
+                addition.document(addition.text())
 
 
 def _sed(data: bytes) -> None:
@@ -158,6 +177,7 @@ READERS: dict[str, Callable[[bytes], None]] = {
     "hcl": _hcl,
     "json": _json,
     "sed": _sed,
+    "servers": _servers,
     "settings": _settings,
     "shell": _shell,
     "toml": _toml,

@@ -31,7 +31,8 @@ budget.TOTAL //= 50
 budget.PORTION //= 50
 KEPT = Path(__file__).parents[1] / ".fuzz"
 CRASHES = KEPT / "crashes"
-SHARES = {"comments": 4.0, "file": 0.02, "fragment": 0.02, "project": 0.02, "settings": 2.0, "sed": 2.0}
+WHOLE_WAY = dict.fromkeys(("file", "fragment", "object", "own", "project"), 0.02)
+SHARES = {"comments": 4.0, "settings": 2.0, "sed": 2.0, **WHOLE_WAY}
 """How often a target is run, where it is not as often as was asked for: some are fast, some go a long way."""
 MEGABYTES = 2048
 """How much memory a target may take."""

@@ -25,6 +25,17 @@ SED = [
     b"/x/{s/x/y/;s/y/z/2p}",
     b"s#\\[#<#g;1,3d;2!d;$a last",
 ]
+SERVERS = [
+    {"a": {"command": "npx", "args": ["-y", "x"], "env": {"A": "${A}"}, "timeout": 5000}},
+    {"a b": {"httpUrl": "https://example.com"}, "c": {"command": "uvx"}, "d": {"command": "python", "env": {}}},
+]
+OBJECTS = [
+    b'{ a = { command = "npx", args = ["-y", "x"] } }',
+    b'{\n  "a" : {\n    command = "uvx", # why\n    args    = ["x"],\n    env     = { A = "b" }\n  }\n}',
+    b'merge({ a = { command = "npx" } }, { for k in ["x"] : k => { command = "python", env = {} } })',
+    b'jsondecode("{\\"a\\": {\\"command\\": \\"npx\\"}}")',
+    b'{ a = true ? { command = "npx", args = [] } : null }',
+]
 SETTINGS = [
     b'select = ["missing-ca-bundle"]\nseverity = { missing-proxy = "error" }\nexclude = ["tests/", "!a"]\n',
     b'min-startup-timeout = 1.5\nalso-require = ["A"]\nca-dir = "/x"\nca-style = "path"\ncodex-version = "0.148.0"\n',
@@ -112,8 +123,14 @@ def _words(server: Any) -> list[str]:
     return [word for word in (command, *args) if isinstance(word, str)] if isinstance(args, list) else []
 
 
+def _servers() -> Iterator[bytes]:
+    yield from (path.read_bytes() for path in _files() if path.suffix == ".json" and b"mcpServers" in path.read_bytes())
+    for servers in SERVERS:
+        yield json.dumps({"mcpServers": servers}, indent=2).encode()
+
+
 ENDINGS = {"hcl": ".tf", "toml": ".toml", "shell": ".sh"}
-WHOLE = {"file": "toml", "fragment": "toml", "project": "projects"}
+WHOLE = {"file": "toml", "fragment": "toml", "object": "objects", "own": "servers", "project": "projects"}
 OTHERS: dict[str, Callable[[], Iterable[bytes]]] = {
     "argv": _argvs,
     "comments": lambda: [*COMMENTS, *seeds_of("toml")],
@@ -121,7 +138,9 @@ OTHERS: dict[str, Callable[[], Iterable[bytes]]] = {
     "expression": _expressions,
     "json": _as_json,
     "projects": _projects,
+    "objects": lambda: OBJECTS,
     "sed": lambda: SED,
+    "servers": _servers,
     "settings": lambda: SETTINGS,
     "yaml": lambda: YAML,
 }

@@ -31,6 +31,16 @@ MODULE = b"""module "codex" {
   additional_mcp_servers = %s
 }
 """
+ENCODED = b"""module "auggie" {
+  source  = "registry.coder.com/coder-labs/auggie/coder"
+  version = "0.3.0"
+  mcp     = jsonencode({ mcpServers = %s })
+}
+
+resource "coder_script" "s" {
+  script = "boundary -- auggie"
+}
+"""
 
 
 def _job(files: Mapping[Path, bytes]) -> Job:
@@ -84,4 +94,21 @@ def _file(data: bytes) -> None:
     project({"config.toml": data})
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {**READERS, "file": _file, "fragment": _fragment, "project": _several}
+def _object(data: bytes) -> None:
+    """An object of HCL with servers, of which `jsonencode` makes a text."""
+    project({"main.tf": ENCODED % data})
+
+
+def _own(data: bytes) -> None:
+    """An agent's own file of servers in JSON."""
+    project({".gemini/settings.json": data})
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    **READERS,
+    "file": _file,
+    "fragment": _fragment,
+    "object": _object,
+    "own": _own,
+    "project": _several,
+}

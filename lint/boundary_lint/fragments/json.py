@@ -79,7 +79,9 @@ def _without_comments(string: str) -> str:
 
 @lru_cache(maxsize=64)
 def _values(string: str) -> dict[str, Any]:
-    """What a text means; nobody is to change it. Raises FragmentError, RecursionError."""
+    """What a text means, a blank one nothing; nobody is to change it. Raises FragmentError, RecursionError."""
+    if not string.strip(BLANKS):
+        return {}
     try:
         values = msgspec.json.decode(string)
     except msgspec.DecodeError:
