@@ -20,5 +20,5 @@ class Constructor(Protocol):
     def places(self) -> Mapping[str, tuple[Span, Span]]:
         """Where it writes each key, and its value."""
 
-    def insert(self, key: str, value: Any) -> list[Edit] | None:
-        """The edits that add a key, behind those that are there and in their style; None where no author can."""
+    def insert(self, values: Mapping[str, Any]) -> list[Edit] | None:
+        """The edits that add keys, behind those that are there and in their style; None where no author can."""

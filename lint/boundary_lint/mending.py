@@ -124,8 +124,7 @@ class Mending(ABC):
         key = self._agent.env
         if self._env is None:
             return self.fix(message, self._table.insert(key, values), (key,), values)
-        made = [self._env.insert(name, value) for name, value in values.items()]
-        edits = [edit for one in made for edit in one or ()] if all(made) else None
+        edits = self._env.insert_all(values)
         puts = [((key, name), value) for name, value in values.items()]
         return Changes(self._table, self._fragment).fix(message, edits, *puts)
 

@@ -34,7 +34,8 @@ class Part(Struct, frozen=True, eq=False):
     @property
     def is_plain(self) -> bool:
         """Whether it is of TOML files alone."""
-        return not (self.found.templates or self.found.documents or self.found.scripts)
+        others = (self.found.templates, self.found.documents, self.found.scripts)
+        return not any(others) and all(path.suffix == ".toml" for path in self.found.fragments)
 
 
 class _Group(Struct, eq=False):

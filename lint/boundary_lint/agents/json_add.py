@@ -15,7 +15,7 @@ from boundary_lint.patterns import pattern
 from boundary_lint.text import Run, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from boundary_lint.agents.measured import MeasuredAgent
     from boundary_lint.fragments.entries import Path
@@ -207,14 +207,14 @@ class AddedDocument(JsonDocument):
 class _AddedTable(JsonTable):
     document: AddedDocument
 
-    def insert(self, key: str, value: Any) -> list[Edit] | None:
+    def insert_all(self, values: Mapping[str, Any]) -> list[Edit] | None:
         """See Table."""
         env = self.document.addition.agent.env
         if self.path[2:] == (env,):
-            return self._options({key: value})
-        return self._options(value) if self.path[2:] == () and key == env else None
+            return self._options(values)
+        return self._options(values[env]) if self.path[2:] == () and values.keys() == {env} else None
 
-    def _options(self, variables: dict[str, str]) -> list[Edit] | None:
+    def _options(self, variables: Mapping[str, str]) -> list[Edit] | None:
         options = "".join(f"-e {shlex.quote(f'{variable}={value}')} " for variable, value in variables.items())
         edit = self.document.addition.insertion(options)
         return [edit] if edit else None

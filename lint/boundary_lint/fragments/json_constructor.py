@@ -32,7 +32,7 @@ class JsonConstructor(Struct, frozen=True):
         entries = [one for one in self.document.entries_near(self.path) if one.base == self.path and one.keys]
         return {one.keys[0]: (span(one.start, one.equals), span(one.value_start, one.end)) for one in entries}
 
-    def insert(self, key: str, value: Any) -> list[Edit] | None:
+    def insert(self, values: Mapping[str, Any]) -> list[Edit] | None:
         """See Constructor."""
         table = self.document.table(self.path)
-        return table.insert(key, value) if table else None
+        return table.insert_all(values) if table else None

@@ -8,6 +8,8 @@ from boundary_lint.fragments.table import Table
 from boundary_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from boundary_lint.fragments.entries import Entry, Stretch
     from boundary_lint.source import Edit, Span
 
@@ -28,18 +30,25 @@ class JsonTable(Table):
 
     def insert(self, key: str, value: Any) -> list[Edit] | None:
         """See Table."""
+        return self.insert_all({key: value})
+
+    def insert_all(self, values: Mapping[str, Any]) -> list[Edit] | None:
+        """See Table. Between them stand commas, which an empty object has none of yet."""
         whole = next((entry for entry in self._entries if entry.path == self.path and entry.is_table), None)
         if whole is None:
             return None
         constructor = self.document.text.constructor(whole.value_start)
         if constructor:
-            return constructor.insert(key, value)
+            return constructor.insert(values)
         siblings = [entry for entry in self._within(self._entries) if entry.base == self.path]
         if not siblings:
-            return self._edits((whole.value_start + 1, f" {_spelled(key)}: {_spelled(value)} ", whole.value_start))
+            members = ", ".join(f"{_spelled(key)}: {_spelled(value)}" for key, value in values.items())
+            return self._edits((whole.value_start + 1, f" {members} ", whole.value_start))
         last = max(siblings, key=lambda entry: entry.start)
-        written = f"{_spelled(key)}{self._colon(last)}{_spelled(value)}"
-        return self._insert_behind(last, whole, written)
+        colon = self._colon(last)
+        return self._insert_behind(
+            last, whole, [f"{_spelled(key)}{colon}{_spelled(one)}" for key, one in values.items()]
+        )
 
     def append(self, key: str, *values: Any) -> list[Edit] | None:
         """See Table."""
@@ -94,14 +103,16 @@ class JsonTable(Table):
         entry = self.entry(key)
         return self._without(list(entry.items), indexes[0], indexes[-1]) if entry and entry.items else None
 
-    def _insert_behind(self, last: Entry, whole: Entry, written: str) -> list[Edit] | None:
-        """A member more, behind the last one: where that begins a line of its own, on one too."""
+    def _insert_behind(self, last: Entry, whole: Entry, members: list[str]) -> list[Edit] | None:
+        """Members more, behind the last one: where that begins a line of its own, on some too."""
         string = self.document.string
         line_start = string.rfind("\n", 0, last.start) + 1
         indent = string[line_start : last.start]
         if line_start <= whole.value_start or indent.strip():
-            return self._edits((last.end, f"{self._separator(last.start)}{written}", last.start))
+            separator = self._separator(last.start)
+            return self._edits((last.end, "".join(f"{separator}{member}" for member in members), last.start))
         line_end, newline = self._line_end(last.end)
+        written = f",{newline}{indent}".join(members)
         rest = str(self.document.text)[last.end : line_end]
         if rest.strip().startswith("/"):  # a comment, which stays where it is
             return self._edits((last.end, ",", last.start), (line_end, f"{newline}{indent}{written}", last.start))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from boundary_lint.fragments.entries import Entry, Header, Path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from boundary_lint.fragments.document import Document
     from boundary_lint.source import Edit, Span
@@ -104,6 +104,11 @@ class Table(ABC):
     @abstractmethod
     def insert(self, key: str, value: Any) -> list[Edit] | None:
         """The edits that add a key, behind those that are there and in their style; None where no author can."""
+
+    def insert_all(self, values: Mapping[str, Any]) -> list[Edit] | None:
+        """The edits that add several keys; None where no author can."""
+        made = [self.insert(key, value) for key, value in values.items()]
+        return [edit for one in made for edit in one or ()] if all(made) else None
 
     @abstractmethod
     def append(self, key: str, *values: Any) -> list[Edit] | None:

@@ -38,12 +38,13 @@ class ObjectConstructor(Struct, frozen=True):
         """See Constructor."""
         return {name.span.text.strip('"'): (name.span, value.span) for name, value in self.node.items}
 
-    def insert(self, key: str, value: Any) -> list[Edit] | None:
+    def insert(self, values: Mapping[str, Any]) -> list[Edit] | None:
         """See Constructor."""
         if self.span.source.path.suffix == ".json":
             return None
         if not self.node.elements:
-            return self._insertion(self.span.start + 1, f" {self._key(key)} = {self._spelled(value)} ")
+            written = ", ".join(f"{self._key(key)} = {self._spelled(value)}" for key, value in values.items())
+            return self._insertion(self.span.start + 1, f" {written} ")
         last = self.node.elements[-1]
         end = last.start + len(last.text.rstrip().encode())
         line_start = last.source.data.rfind(b"\n", 0, last.start) + 1
@@ -52,14 +53,21 @@ class ObjectConstructor(Struct, frozen=True):
         comma = COMMA.match(line)
         if not newline or indent.strip() or "/*" in line:
             at = end + (len(comma[0]) if comma else 0)
-            return self._insertion(at, f"{'' if comma else ','} {self._written(last, key, value)}")
-        ending = "\r\n" if line.endswith("\r") else "\n"
+            written = ", ".join(self._written(last, key, value) for key, value in values.items())
+            return self._insertion(at, f"{'' if comma else ','} {written}")
         at = end + len(line.removesuffix("\r").encode())
+        moved, lines = self._lines(last, values)
+        ending = "\r\n" if line.endswith("\r") else "\n"
+        added = "".join(f"{ending}{indent}{one}{',' if comma else ''}" for one in lines)
+        return [*moved, *self._insertion(at, added)]
+
+    def _lines(self, last: Span, values: Mapping[str, Any]) -> tuple[list[Edit], list[str]]:
+        """Elements for lines of their own, and the edits that align those in front of them."""
         group = self._aligned()
-        width = max([len(self._name(last, key)), *(len(match["key"]) for _, match in group)]) if group else 0
-        written = self._written(last, key, value, width)
+        names = [*(self._name(last, key) for key in values), *(match["key"] for _, match in group)]
+        width = max(map(len, names)) if group else 0
         moved = [edit for element, match in group if (edit := self._widened(element, match, width))]
-        return [*moved, *self._insertion(at, f"{ending}{indent}{written}{',' if comma else ''}")]
+        return moved, [self._written(last, key, value, width) for key, value in values.items()]
 
     def _aligned(self) -> list[tuple[Span, re.Match[str]]]:
         """The last elements that each stand on one line, line behind line: `terraform fmt` aligns these."""
