@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from trees import templates_that_matter, terraform_of_others
+from trees import templates_in_json, templates_that_matter, terraform_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +104,8 @@ def _lines(top: Path, repositories: Path | None) -> Iterator[Line]:
     yield Line("2,000 templates, 12,000 findings", double, ["."], {})
     sounds = templates_that_matter(top / "all-sound", 1_000, sound=True)
     yield Line("1,000 sound templates", sounds, ["."], scanners)
+    in_json = templates_in_json(top / "in-json", 1_000)
+    yield Line("1,000 templates with `jsonencode`, for another agent", in_json, ["."], scanners)
     for repository in sorted(repositories.iterdir()) if repositories else []:
         yield Line(f"{repository.name}, {len(list(repository.rglob('*.tf'))):,} files", repository, ["."], scanners)
 

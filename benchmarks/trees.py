@@ -44,6 +44,74 @@ SERVERS = (
 """,
 )
 
+OBJECTS = (
+    # The same for an agent with servers in JSON: Auggie hands none of the firewall's variables on.
+    """\
+      gitlab{n} = {{
+        command = "npx"
+        args    = ["-y", "@modelcontextprotocol/server-gitlab"]
+        env     = {{ NODE_EXTRA_CA_CERTS = "$${{NODE_EXTRA_CA_CERTS}}" }}
+      }}
+""",
+    """\
+      tickets{n} = {{ url = "https://tickets.example.com/{n}/mcp" }}
+""",
+    """\
+      memory{n} = {{
+        command = "npx"
+        args    = ["-y", "@modelcontextprotocol/server-memory"]
+        env = {{
+          MEMORY_FILE_PATH = "/home/coder/.memory/{n}.json"
+        }}
+      }}
+""",
+    """\
+      fetch{n} = {{ command = "uvx", args = ["mcp-server-fetch", "--user-agent", "workspace-{n}"] }}
+""",
+    """\
+      github{n} = {{
+        command = "/usr/local/bin/github-mcp-server"
+        args    = ["stdio", "--toolsets", "repos,issues,pull_requests"]
+      }}
+""",
+)
+
+AUGGIE = """\
+module "auggie" {{
+  count    = data.coder_workspace.me.start_count
+  source   = "registry.coder.com/coder-labs/auggie/coder"
+  version  = "0.3.0"
+  agent_id = coder_agent.main.id
+  folder   = local.workdir
+
+  mcp = jsonencode({{
+    mcpServers = {{
+{servers}    }}
+  }})
+}}
+
+resource "coder_script" "start" {{
+  agent_id     = coder_agent.main.id
+  display_name = "Auggie"
+  script       = "boundary -- auggie"
+}}
+"""
+
+CODEX = """\
+module "codex" {{
+  count           = data.coder_workspace.me.start_count
+  source          = "registry.coder.com/coder-labs/codex/coder"
+  version         = "4.3.1"
+  agent_id        = coder_agent.main.id
+  workdir         = local.workdir
+  openai_api_key  = var.openai_api_key
+  enable_boundary = true
+{version}
+  additional_mcp_servers = <<-EOT
+{servers}  EOT
+}}
+"""
+
 TEMPLATE = """\
 terraform {{
   required_providers {{
@@ -104,19 +172,7 @@ module "code-server" {{
   folder   = local.workdir
 }}
 
-module "codex" {{
-  count           = data.coder_workspace.me.start_count
-  source          = "registry.coder.com/coder-labs/codex/coder"
-  version         = "4.3.1"
-  agent_id        = coder_agent.main.id
-  workdir         = local.workdir
-  openai_api_key  = var.openai_api_key
-  enable_boundary = true
-{version}
-  additional_mcp_servers = <<-EOT
-{servers}  EOT
-}}
-
+{agent}
 variable "openai_api_key" {{
   type        = string
   description = "The key that the agents of project {n} use."
@@ -242,15 +298,30 @@ def templates_that_matter(top: Path, count: int, *, sound: bool = False) -> Path
     for n in range(count):
         shuffled = random.Random(n).sample(SERVERS, len(SERVERS))  # noqa: S311 - a tree, no secret
         timeout = "\n    startup_timeout_sec = 120" if sound else ""
-        text = TEMPLATE.format(
-            n=n,
-            parameters="".join(PARAMETER.format(n=n, k=k) for k in range(6)),
-            metadata="".join(METADATA.format(k=k) for k in range(5)),
-            version='  codex_version   = "0.150.0"\n' if sound else "",
-            servers="\n".join(server.format(n=n, timeout=timeout) for server in shuffled),
-        )
+        version = '  codex_version   = "0.150.0"\n' if sound else ""
+        servers = "\n".join(server.format(n=n, timeout=timeout) for server in shuffled)
+        text = _template(n, CODEX.format(version=version, servers=servers))
         _write(top / f"template-{n}" / "main.tf", text)
     return top
+
+
+def templates_in_json(top: Path, count: int) -> Path:
+    """So many templates that start Auggie behind the firewall, with five servers each, as objects of HCL."""
+    for n in range(count):
+        shuffled = random.Random(n).sample(OBJECTS, len(OBJECTS))  # noqa: S311 - a tree, no secret
+        text = _template(n, AUGGIE.format(servers="".join(server.format(n=n) for server in shuffled)))
+        _write(top / f"template-{n}" / "main.tf", text)
+    return top
+
+
+def _template(n: int, agent: str) -> str:
+    """A template with the module of an agent."""
+    return TEMPLATE.format(
+        n=n,
+        parameters="".join(PARAMETER.format(n=n, k=k) for k in range(6)),
+        metadata="".join(METADATA.format(k=k) for k in range(5)),
+        agent=agent,
+    )
 
 
 def terraform_of_others(top: Path, count: int) -> Path:

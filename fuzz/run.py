@@ -44,6 +44,7 @@ WARM_UP = 5
 
 def main() -> int:
     """Fuzz, and say what came of it in a line for each target."""
+    sys.dont_write_bytecode = True  # what a target imports late may be written nowhere
     runs, *named = sys.argv[1:]
     CRASHES.mkdir(parents=True, exist_ok=True)
     failed = [name for name in named or TARGETS if not _is_sound(name, int(int(runs) * SHARES.get(name, 1)))]
