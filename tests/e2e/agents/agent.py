@@ -32,8 +32,8 @@ class Agent:
     """At least one of each behaviour, and the newest."""
     servers: str
     """The key of its configuration below which the servers are."""
-    config: str
-    """The file that a user has them in."""
+    configs: Mapping[str, tuple[str, ...]]
+    """The files that users have them in, each with the arguments that make it read that one; the usual one first."""
     arguments: tuple[str, ...]
     """What makes a session of one question."""
     variables: Mapping[str, str]
@@ -51,38 +51,33 @@ class Agent:
         environment: Mapping[str, str],
         *,
         config: str | None = None,
-        files: Mapping[str, str] | None = None,
         expects: Iterable[str] | None = None,
-        delay: float = 0,
+        to_the_end: bool = False,
     ) -> Seen:
         """A session with a configuration, in which the stub stands for the command of each server.
 
-        It is over when those that are expected have been asked for their tools, by default all that have a command.
-        Where none is, it goes to its own end.
+        It is over when those that are expected have been asked for their tools, by default all that have a command; or
+        when the agent ends it, which then shows what was not expected.
         """
         program = self.package.program(label)
-        with session.place_with({**self.files, **(files or {})}) as place:
-            names = self._configure(place, text, place / (config or self.config), delay)
+        file = config or next(iter(self.configs))
+        with session.place_with(self.files) as place:
+            names = self._configure(place, text, place / file)
             awaited = session.awaited(place, names if expects is None else expects)
+            words = (*program, *self.arguments, *self.configs[file])
             spec = {
-                "argv": [*program, *(word.replace(PLACE, str(place)) for word in self.arguments)],
+                "argv": [word.replace(PLACE, str(place)) for word in words],
                 "env": {**self._variables(place), **environment},
                 "expects": awaited,
-                "ends_when_settled": bool(awaited),
-                "patience": self.patience + delay,
-                "limit": self.limit + delay,
+                "ends_when_settled": bool(awaited) and not to_the_end,
+                "patience": self.patience,
+                "limit": self.limit,
             }
             return session.seen_in(place, session.run(place, spec))
 
-    def started(
-        self, label: str, text: str, environment: Mapping[str, str], **options: Any
-    ) -> dict[str, dict[str, str]]:
-        """By server whose process was started: the environment that reached it."""
-        return self.start(label, text, environment, **options).environments
-
-    def _configure(self, place: Path, text: str, config: Path, delay: float) -> list[str]:
+    def _configure(self, place: Path, text: str, config: Path) -> list[str]:
         """Write the configuration, and make the commands in it; these servers have one."""
-        stub = session.stub(place, delay)
+        stub = session.stub(place)
         links = place / "servers"
         links.mkdir()
         changed, names = replaced(text, self.servers, lambda name: str(links / quote(name, safe="")))

@@ -1,4 +1,4 @@
-"""Auggie, with servers of a file that it is told of."""
+"""Auggie, with a login that leads to the stand-in."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ AGENT = Agent(
     package=Package("@augmentcode/auggie", scripts=("augment.mjs",)),
     versions=("0.22.0", "0.25.2", NEWEST),
     servers="mcpServers",
-    config="work/mcp.json",
-    arguments=("--print", "hello", "--mcp-config", f"{PLACE}/work/mcp.json"),
+    configs={
+        "home/.augment/settings.json": (),
+        "work/.augment/settings.json": (),
+        "work/.augment/settings.local.json": (),
+        "work/servers.json": ("--mcp-config", f"{PLACE}/work/servers.json"),
+    },
+    arguments=("--print", "hello"),
     variables={
         "AUGMENT_SESSION_AUTH": json.dumps(
             {"accessToken": "stand-in", "tenantURL": f"http://127.0.0.1:{model.PORT}/", "scopes": ["read", "write"]}

@@ -1,4 +1,4 @@
-"""Claude Code, with servers of a project (`.mcp.json`) that the user has approved."""
+"""Claude Code, with servers that the user has approved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from packaging.version import Version
 
 from e2e import model
-from e2e.agents.agent import Agent
+from e2e.agents.agent import PLACE, Agent
 from e2e.agents.package import NEWEST, Package
 
 AGENT = Agent(
@@ -21,7 +21,11 @@ AGENT = Agent(
     ),
     versions=("1.0.128", "2.1.100", NEWEST),
     servers="mcpServers",
-    config="work/.mcp.json",
+    configs={
+        "work/.mcp.json": (),
+        "work/servers.json": ("--mcp-config", f"{PLACE}/work/servers.json"),
+        "home/.claude.json": (),
+    },
     arguments=("-p", "hello"),
     files={"home/.claude/settings.json": json.dumps({"enableAllProjectMcpServers": True})},
     variables={

@@ -1,4 +1,4 @@
-"""GitHub Copilot CLI, with the servers of the user, and a model of the user's own."""
+"""GitHub Copilot CLI, with a model of the user's own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ AGENT = Agent(
     package=Package("@github/copilot", platform="@github/copilot-linux-x64", binary="copilot"),
     versions=(NEWEST,),
     servers="mcpServers",
-    config="home/.copilot/mcp-config.json",
+    configs={
+        "home/.copilot/mcp-config.json": (),
+        "work/.mcp.json": ("--trust-folder",),
+        "work/.github/mcp.json": ("--trust-folder",),
+    },
     arguments=("-p", "hello"),
     variables={
         "COPILOT_PROVIDER_BASE_URL": f"http://127.0.0.1:{model.PORT}/v1",

@@ -1,4 +1,4 @@
-"""Gemini CLI, with the servers of the user's settings."""
+"""Gemini CLI, in a folder that the user trusts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AGENT = Agent(
     package=Package("@google/gemini-cli", scripts=("bundle/gemini.js", "dist/index.js")),
     versions=("0.30.0", "0.31.0", "0.40.1", NEWEST),
     servers="mcpServers",
-    config="home/.gemini/settings.json",
+    configs={"home/.gemini/settings.json": (), "work/.gemini/settings.json": ()},
     arguments=("-p", "hello"),
     files=dict.fromkeys(("home/.gemini/settings.json", "work/.gemini/settings.json"), AUTHENTICATION),
     variables={

@@ -1,4 +1,4 @@
-"""opencode, with the servers of a project."""
+"""opencode, with a model of the user's own."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ AGENT = Agent(
     package=Package("opencode-ai", platform="opencode-linux-x64", binary="bin/opencode"),
     versions=(NEWEST,),
     servers="mcp",
-    config="work/opencode.json",
+    configs={
+        "work/opencode.json": (),
+        "work/opencode.jsonc": (),
+        "work/.opencode/opencode.json": (),
+        "home/.config/opencode/opencode.jsonc": (),
+    },
     arguments=("run", "hello"),
     files={
-        "home/.config/opencode/opencode.json": json.dumps(
+        "home/.config/opencode/config.json": json.dumps(
             {"model": "stand-in/stand-in", "autoupdate": False, "provider": {"stand-in": PROVIDER}}
         )
     },

@@ -1,4 +1,4 @@
-"""Qwen Code, with the servers of the user's settings."""
+"""Qwen Code, with the servers of the user: those of a project have to be approved by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ AGENT = Agent(
     package=Package("@qwen-code/qwen-code", scripts=("cli-entry.js",)),
     versions=(NEWEST,),
     servers="mcpServers",
-    config="home/.qwen/settings.json",
+    configs={"home/.qwen/settings.json": ()},
     arguments=("-p", "hello"),
     variables={
         "OPENAI_API_KEY": "stand-in",
