@@ -29,7 +29,6 @@ UNSET = {
     "text": "stays as it is written",
     "empty": "is empty",
     "refused": "the server is refused",
-    "unknown": "not tried",
 }
 
 

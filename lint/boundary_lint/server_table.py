@@ -55,7 +55,10 @@ class ServerTable:
     @cached_property
     def started_by(self) -> Versions:
         """The allowed versions of the agent that start its process."""
-        return self.agent.starts(self._table.value, self.launch.reading)
+        in_settings = not self._fragment.input or self._fragment.is_script
+        if self.agent.is_off(self.name, self.values, self.launch, in_settings=in_settings):
+            return self.launch.reading.none()
+        return self.agent.starts(self.values, self.launch.reading)
 
     @cached_property
     def _command(self) -> Command:

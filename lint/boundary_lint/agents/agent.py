@@ -45,7 +45,7 @@ class Agent(ABC):
     startup_variable: str = ""
     """The variable that says so for all servers, in milliseconds; empty for none."""
     unset: str = "text"
-    """What a reference to a variable that is not set comes to: `text`, `empty`, `refused` or `unknown`."""
+    """What a reference to a variable that is not set comes to: `text`, `empty`, or `refused` with the server."""
 
     @abstractmethod
     def versions(self, pin: str | None) -> Versions:
@@ -67,6 +67,11 @@ class Agent(ABC):
     @abstractmethod
     def argv(self, server: Mapping[str, Any]) -> list[str]:
         """The words of the command that a server's table says; an empty one for a table without."""
+
+    def is_off(self, name: str, server: Mapping[str, Any], around: Surroundings, *, in_settings: bool) -> bool:
+        """Whether a server is switched off, in its table or elsewhere in the settings; Codex says so in starts()."""
+        del name, server, around, in_settings
+        return False
 
     @abstractmethod
     def starts(self, server: Mapping[str, Any], allowed: Versions) -> Versions:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents.measured import MeasuredAgent
+from boundary_lint.agents.surroundings import settings_at
 from boundary_lint.unknown import is_token
 from boundary_lint.version import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from packaging.version import Version
 
@@ -33,20 +34,10 @@ class Gemini(MeasuredAgent):
         """See MeasuredAgent. Its settings let variables through, or keep some back in versions that else do not."""
         if around.is_open or not any(word in variable.upper() for word in self._secrets["words"]):
             return allowed.none()
-        is_on = any(value is not False for value in _settings(around, self._secrets["switch"]))
+        is_on = any(value is not False for value in settings_at(around, self._secrets["switch"]))
         since = self._secrets["switch_since" if is_on else "since"]
-        is_let = any(_names(value, variable) for value in _settings(around, self._secrets["allowed"]))
+        is_let = any(_names(value, variable) for value in settings_at(around, self._secrets["allowed"]))
         return allowed.since(version_of(since)).before(version_of(self._secrets["allowed_since"]) if is_let else None)
-
-
-def _settings(around: Surroundings, path: Sequence[str]) -> Iterator[Any]:
-    """What its settings say at a path; what stands on the way to it, where that is no table."""
-    for document in around.documents:
-        value: Any = document
-        for name in path:
-            value = value.get(name) if isinstance(value, dict) else value
-        if value is not None and value is not document:
-            yield value
 
 
 def _names(value: Any, variable: str) -> bool:

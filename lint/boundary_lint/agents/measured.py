@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_lint.agents.agent import Agent
 from boundary_lint.agents.programs import agent_named
+from boundary_lint.agents.surroundings import settings_at
 from boundary_lint.agents.versions import Versions, parse_version
 from boundary_lint.version import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from packaging.version import Version
 
@@ -73,7 +74,8 @@ class MeasuredAgent(Agent):
         """See Agent."""
         from boundary_lint.fragments.json import JsonDocument
 
-        return JsonDocument(text, comments=is_own_file and self._row.get("comments", False))
+        takes = {name: is_own_file and self._row.get(name, False) for name in ("comments", "commas")}
+        return JsonDocument(text, **takes)
 
     def is_own_file(self, path: str) -> bool:
         """Whether a file, as a script names it, is one of its own."""
@@ -129,8 +131,21 @@ class MeasuredAgent(Agent):
 
     def starts(self, server: Mapping[str, Any], allowed: Versions) -> Versions:
         """See Agent."""
-        is_off = server.get("disabled") is True or server.get("enabled") is False
-        return allowed if isinstance(server.get("command"), str) and not is_off else allowed.none()
+        is_remote = self._row.get("remote_wins", False) and bool(server.keys() & {"url", "httpUrl"})
+        return allowed if isinstance(server.get("command"), str) and not is_remote else allowed.none()
+
+    def is_off(self, name: str, server: Mapping[str, Any], around: Surroundings, *, in_settings: bool) -> bool:
+        """See Agent."""
+        off: Mapping[str, bool] = self._row.get("off", {}) if in_settings or not self._row.get("bare", False) else {}
+        if any(server.get(key) is value for key, value in off.items()):
+            return True
+        excluded, only = (self._names_in(around, self._row.get(key, ())) for key in ("excluded", "allowed"))
+        return name in excluded or (bool(only) and name not in only)
+
+    def _names_in(self, around: Surroundings, path: Sequence[str]) -> list[Any]:
+        """The names in a list of its settings; none where that cannot be known."""
+        lists = [value for value in settings_at(around, path) if isinstance(value, list)] if path else []
+        return [name for names in lists for name in names]
 
     def withholds(self, server: Mapping[str, Any], variable: str, allowed: Versions, around: Surroundings) -> Versions:
         """See Agent. What nobody sets does not reach a server either."""

@@ -22,5 +22,4 @@ class Opencode(MeasuredAgent):
 
     def starts(self, server: Mapping[str, Any], allowed: Versions) -> Versions:
         """See Agent."""
-        is_on = isinstance(server.get("command"), list) and server.get("enabled") is not False
-        return allowed if is_on else allowed.none()
+        return allowed if isinstance(server.get("command"), list) else allowed.none()

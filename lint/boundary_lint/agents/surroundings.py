@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Surroundings(Protocol):
@@ -24,3 +24,13 @@ class Surroundings(Protocol):
 
     def variable(self, name: str) -> frozenset[str | None]:
         """What the template sets a variable of the agent to: each value that it may have; None for an unknown one."""
+
+
+def settings_at(around: Surroundings, path: Sequence[str]) -> Iterator[Any]:
+    """What the settings say at a path; what stands on the way to it, where that is no table."""
+    for document in around.documents:
+        value: Any = document
+        for name in path:
+            value = value.get(name) if isinstance(value, dict) else value
+        if value is not None and value is not document:
+            yield value

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from boundary_lint.text import Text
 
 BLANKS = " \t\r\n"
+LAST_COMMA = pattern(r'(?P<string>"(?:[^"\\]|\\.)*")|,(?P<rest>\s*[\]}])')
+"""A comma behind the last member or item; and strings, which may have some in them."""
 BRACES = pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}"]')
 """The braces of a text, and its strings, which may have some in them."""
 
@@ -27,11 +29,12 @@ class JsonDocument(Document):
 
     dialect = "JSON"
 
-    def __init__(self, text: Text, *, comments: bool = False) -> None:
-        """Read the text, which may have comments where its reader takes some; raises FragmentError."""
+    def __init__(self, text: Text, *, comments: bool = False, commas: bool = False) -> None:
+        """Read the text, with comments and last commas where its reader takes some; raises FragmentError."""
         self.text = text
         string = _with_members(text)
-        self.string = _without_comments(string) if comments else string
+        string = _without_comments(string) if comments else string
+        self.string = _without_last_commas(string) if commas else string
         try:
             self.values = _values(self.string)
             self.entries = find_entries(self.string)
@@ -75,6 +78,10 @@ def _without_comments(string: str) -> str:
     for start, end in find_comments(string) if "/" in string else ():
         string = string[:start] + "".join(one if one == "\n" else " " for one in string[start:end]) + string[end:]
     return string
+
+
+def _without_last_commas(string: str) -> str:
+    return LAST_COMMA.sub(lambda match: match[0] if match["string"] else f" {match['rest']}", string)
 
 
 @lru_cache(maxsize=64)
