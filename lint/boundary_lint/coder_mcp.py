@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_lint import firewall
+from boundary_lint.agents import codex
 from boundary_lint.fixes import NoFix
 from boundary_lint.servers import own_servers
 
@@ -35,6 +36,6 @@ def _fix(launch: Launch, server: Server) -> Fix | NoFix:
     """A script that patches the table, where it is known how."""
     if not launch.agent.lists_names:
         return NoFix(f"add {server.naming(VARIABLE)} to its `{launch.agent.env}` in a `{SCRIPT}`: see the rule's page")
-    by_name = launch.config.ca_style == "forward" and launch.reads_env_vars()
+    by_name = launch.config.ca_style == "forward" and codex.env_vars_works(launch.versions)
     script = FORWARD if by_name else WRITE.replace("PATH", firewall.value(VARIABLE, launch.config.ca_dir))
     return launch.add_script(SCRIPT, script)

@@ -197,10 +197,6 @@ class Launch(Struct, eq=False, dict=True):
         use = self.site.use if self.site else None
         return (use.module.invalid if use else "") or self.agent.invalid
 
-    def reads_env_vars(self) -> bool:
-        """Whether every version of the agent that it may be hands on what `env_vars` names."""
-        return codex.env_vars_works(self.versions)
-
     def may_be_patched_with(self, word: str) -> bool:
         """Whether something with a word in it changes the configuration in a way that cannot be told."""
         return any(word in patch.words for patch in self.unread_patches)

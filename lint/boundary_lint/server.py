@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from boundary_lint import firewall
-from boundary_lint.agents import codex
 from boundary_lint.command.containers import container_of
 from boundary_lint.problem import Problem
 from boundary_lint.server_fixes import FixableServer
@@ -173,7 +172,7 @@ class Server(FixableServer):
         is_required = self.values.get("required") is True or bool(
             self._table.unknowns("required") or self._table.holes()
         )
-        return self.started_by.none() if is_required else codex.impatient(self.started_by)
+        return self.started_by.none() if is_required else self.agent.impatient(self.started_by)
 
     def default_startup_timeouts(self) -> list[int]:
         """How many seconds the versions of the agent wait for its start by default."""

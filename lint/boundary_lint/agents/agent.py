@@ -106,6 +106,10 @@ class Agent(ABC):
         Empty where none is known.
         """
 
+    def impatient(self, allowed: Versions) -> Versions:
+        """The versions that, run for one task, do not wait for servers that are slow to start and not required."""
+        return allowed.none()
+
     @abstractmethod
     def without_startup_timeout(self, keys: Iterable[str], allowed: Versions) -> Versions:
         """The versions that none of a server's keys tells how long its start may take."""

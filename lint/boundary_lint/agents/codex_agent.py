@@ -93,6 +93,10 @@ class Codex(Agent):
         """See Agent."""
         return codex.default_timeouts(allowed)
 
+    def impatient(self, allowed: Versions) -> Versions:
+        """See Agent."""
+        return codex.impatient(allowed)
+
     def without_startup_timeout(self, keys: Iterable[str], allowed: Versions) -> Versions:
         """See Agent. What was meant for such a key is said, and mended, as what it was meant for."""
         keys = set(keys)
