@@ -32,7 +32,7 @@ LANGUAGES = {
 READERS = {
     "sample.tf": [f"terraform.syntax.{name}" for name in ("files", "expressions", "strings", "texts")],
     "sample.toml": ["fragments.toml_syntax"],
-    "sample.json": ["terraform.syntax.json_files"],
+    "sample.json": ["terraform.syntax.json_files", "fragments.json_syntax"],
     "sample.sh": ["shell.syntax", "shell.words"],
 }
 
