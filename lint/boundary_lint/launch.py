@@ -287,8 +287,8 @@ class Launch(Struct, eq=False, dict=True):
         elif self.site is None and "{{" in str(text):
             message = f"not read as {form}: another tool fills in its {{{{ }}}} first"
             self.unresolved.append(Problem(span, message, hides=True))
-        elif error.is_of_another_shape and not text.unknown:
-            self.unresolved.append(Problem(span, f"{error} with servers: not judged", hides=True))
+        elif error.is_unread and not text.unknown:
+            self.unresolved.append(Problem(span, f"{error}: not judged", hides=True))
         elif (conflict := conflict_in(str(text))) is not None:
             self.broken.append(Problem(text.span(conflict, conflict + 1) or span, MESSAGE))
         elif error.is_duplicate and list(duplicate_tables(text)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -149,7 +150,7 @@ class AddedDocument(TomlDocument):
         super().__init__(text)
         self.addition = addition
 
-    @property
+    @cached_property
     def literals(self) -> set[Span]:
         """See Document."""
         return {run.literal.span for run in self.addition.script.runs if run.literal}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -126,7 +127,7 @@ class AddedDocument(JsonDocument):
         super().__init__(text)
         self.addition = addition
 
-    @property
+    @cached_property
     def literals(self) -> set[Span]:
         """See Document."""
         return {run.literal.span for run in self.addition.script.runs if run.literal}

@@ -66,7 +66,7 @@ class Document(ABC):
         """Whether there is anything in it that cannot be known."""
         return self.text.unknown is not None
 
-    @property
+    @cached_property
     def literals(self) -> set[Span]:
         """Where what wrote the text stands, and the objects in it."""
         constructors = {run.constructor.span for run in self.text.runs if run.constructor}
@@ -87,7 +87,7 @@ class Document(ABC):
 
     def shown(self, string: str) -> str:
         """A part of the text for a message: what cannot be known as it is written, `${var.name}`."""
-        for run in self.text.runs:
+        for run in self.text.runs if self.has_unknowns else ():
             if run.unknown:
                 string = string.replace(run.unknown.token, run.span.text)
         return string

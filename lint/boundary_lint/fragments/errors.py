@@ -6,12 +6,10 @@ from __future__ import annotations
 class FragmentError(Exception):
     """A text that is not of its format; `offset` is the character at which it shows."""
 
-    def __init__(
-        self, message: str, offset: int, *, is_duplicate: bool = False, is_of_another_shape: bool = False
-    ) -> None:
+    def __init__(self, message: str, offset: int, *, is_duplicate: bool = False, is_unread: bool = False) -> None:
         super().__init__(message)
         self.offset = offset
-        self.is_of_another_shape = is_of_another_shape
-        """Whether the text is of the format, and no table."""
+        self.is_unread = is_unread
+        """Whether the text may well be of the format, and is not read."""
         self.is_duplicate = is_duplicate
         """Whether the reason is something that is written twice."""

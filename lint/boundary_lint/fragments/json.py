@@ -39,7 +39,7 @@ class JsonDocument(Document):
             self.values = _values(self.string)
             self.entries = find_entries(self.string)
         except RecursionError as error:
-            raise FragmentError("it is nested too deeply to be read", 0) from error
+            raise FragmentError("it is nested too deeply to be read", 0, is_unread=True) from error
         self.headers = {}
 
     def table_of(self, path: Path, value: dict[str, Any]) -> JsonTable:
@@ -75,9 +75,11 @@ def _is_in_object(before: str) -> bool:
 
 
 def _without_comments(string: str) -> str:
+    parts, at = [], 0
     for start, end in find_comments(string) if "/" in string else ():
-        string = string[:start] + "".join(one if one == "\n" else " " for one in string[start:end]) + string[end:]
-    return string
+        parts += [string[at:start], "".join(one if one == "\n" else " " for one in string[start:end])]
+        at = end
+    return "".join([*parts, string[at:]])
 
 
 def _without_last_commas(string: str) -> str:
@@ -94,7 +96,7 @@ def _values(string: str) -> dict[str, Any]:
     except msgspec.DecodeError:
         values = _values_or_error(string)
     if not isinstance(values, dict):
-        raise FragmentError("this is no object", len(string) - len(string.lstrip(BLANKS)), is_of_another_shape=True)
+        raise FragmentError("this is no object with servers", len(string) - len(string.lstrip(BLANKS)), is_unread=True)
     return values
 
 
