@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from boundary_lint.agents.codex_patch import OTHERS, SED, Patch
 from boundary_lint.agents.json_add import read_json_addition
 from boundary_lint.agents.script import ScriptReader
+from boundary_lint.shell.writes import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_lint.agents.addition import Addition
     from boundary_lint.agents.measured import MeasuredAgent
+    from boundary_lint.agents.script import AgentScript
     from boundary_lint.shell.syntax import Script, Simple
     from boundary_lint.shell.words import Word
     from boundary_lint.shell.writes import Written
@@ -30,10 +32,26 @@ class JsonScriptReader(ScriptReader):
 
     def __init__(self, agent: MeasuredAgent) -> None:
         self._agent = agent
+        self._named: set[str] = set()
+        """The files that the agent is told to read."""
+
+    def read(self, script: Script) -> AgentScript:
+        """See ScriptReader."""
+        self._named.update(name for command in script.commands for name in self._named_in(script, command))
+        return super().read(script)
 
     def is_fragment(self, written: Written) -> bool:
         """See ScriptReader."""
-        return self._agent.is_own_file(written.target) and not written.script
+        is_own = self._agent.is_own_file(written.target) or written.target in self._named
+        return is_own and not written.script
+
+    def _named_in(self, script: Script, command: Simple) -> Iterator[str]:
+        values = [script.resolved(word.value) for word in own_words(command)]
+        if any(map(self._agent.is_program, values)):
+            for value, behind in pairwise([*values, ""]):
+                option, equals, name = value.partition("=")
+                if option == self._agent.config_option:
+                    yield name if equals else behind
 
     def addition(self, script: Script, words: list[Word]) -> Addition | None:
         """See ScriptReader."""

@@ -81,6 +81,11 @@ class MeasuredAgent(Agent):
         """Whether a file, as a script names it, is one of its own."""
         return path.endswith(tuple(self._row.get("files", ())))
 
+    @property
+    def config_option(self) -> str | None:
+        """The option that names a file with servers, where there is one."""
+        return self._row.get("config_option")
+
     def names_own_file(self, text: str) -> bool:
         """Whether a text has the name of one of its own files in it."""
         return any(name in text for name in self._row.get("files", ()))
