@@ -105,7 +105,7 @@ def test_a_bug_of_ours_is_one_line(linter: Linter, monkeypatch: pytest.MonkeyPat
 def test_nothing_to_lint_is_said_in_one_line(linter: Linter) -> None:
     result = linter.run(".")
     assert (result.status, result.stdout) == (0, b"")
-    assert result.stderr == "nothing to lint in .: no Codex, and no TOML file or script with mcp_servers\n"
+    assert result.stderr == "nothing to lint in .: no agent, and no file or script with MCP servers\n"
     assert linter.run("-q").stderr == ""
 
 

@@ -213,6 +213,12 @@ def inputs_holding(what: str) -> frozenset[str]:
     return frozenset(one["name"] for row in rows for one in row["inputs"] if one.get("holds") == what)
 
 
+@cache
+def editors() -> frozenset[str]:
+    """The folders of modules that write servers for an editor elsewhere: no agent of the workspace has them."""
+    return frozenset(facts.load("modules")["editors"]["folders"])
+
+
 def signs_of_modules() -> frozenset[str]:
     """One of these stands wherever a known module is used, or a copy of it, or is given servers."""
     return inputs_holding("servers").union(row["folder"] for row in facts.load("modules")["module"])
@@ -294,7 +300,7 @@ def identify(source: str, constraint: str | None, used: set[str], forks: Mapping
     fork = forks.get(source) or forks.get(source.partition("?")[0])
     if fork:
         return _use_of_fork(fork)
-    address, folder = _registry_address(source), _folder(source)
+    address, folder = _registry_address(source), folder_of(source)
     for module in known_modules():
         used_inputs = used & module.inputs.keys()
         if address in module.registry:
@@ -340,7 +346,7 @@ def _registry_address(source: str) -> str | None:
     return match[1] if match else None
 
 
-def _folder(source: str) -> str:
+def folder_of(source: str) -> str:
     """The last folder of a git address, a path, or a registry address without its provider."""
     path = source.partition("?")[0].rstrip("/").removesuffix(".git")
     parts = path.split("/")

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from boundary_lint.agents import codex
 from boundary_lint.coder import resources
-from boundary_lint.modules import ModuleUse, UnknownVersionError, identify, known_modules
+from boundary_lint.modules import ModuleUse, UnknownVersionError, editors, folder_of, identify, known_modules
 from boundary_lint.problem import Problem
 from boundary_lint.terraform.evaluation.worlds import World
 from boundary_lint.terraform.values.values import first_unknown
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from boundary_lint.terraform.template import Template
 
 DEEPEST = 20
+SERVERS = (codex.SERVERS, "mcpServers")
 MOST = 1_000
 """How many calls of modules are followed below one template."""
 
@@ -155,12 +156,15 @@ class Reach:
             return Problem(block.header, str(error))
 
     def _note_opaque(self, module: Module, block: Block) -> None:
-        """A module that is not known, and is given MCP servers in TOML."""
+        """A module that is not known, and is given MCP servers."""
+        address = module.value(block.body.arguments["source"]) if "source" in block.body.arguments else None
+        if isinstance(address, Text) and folder_of(str(address)) in editors():
+            return
         inputs = {name for known in known_modules() for name in known.fragments}
         for name, argument in block.body.arguments.items():
             if name in inputs or "mcp" in name or "script" in name:
                 value = module.value(argument)
-                if isinstance(value, Text) and codex.SERVERS in str(value):
+                if isinstance(value, Text) and any(word in str(value) for word in SERVERS):
                     source = block.body.arguments["source"].span.text.partition("=")[2].strip()
                     message = f"the module {source} is not known (`modules` in the configuration can say what it is)"
                     self.problems.append(Problem(argument.span, f"{name} is not judged: {message}"))

@@ -92,7 +92,7 @@ class Terminal:
         if report.is_empty:
             names = list(map(str, paths))
             where = ", ".join(names[:3]) + (" ..." if len(names) > 3 else "")
-            self.say(f"nothing to lint in {where}: no Codex, and no TOML file or script with mcp_servers")
+            self.say(f"nothing to lint in {where}: no agent, and no file or script with MCP servers")
         else:
             for line in render_summary(report, fixed):
                 self.say(line)
