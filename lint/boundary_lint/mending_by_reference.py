@@ -41,8 +41,12 @@ class MendingByReference(Mending):
     def by_name(self, variables: Sequence[str]) -> Fix | NoFix:
         """See Mending. It is safe where the variables are known to be set: else the agent may refuse the server."""
         values = self._references(variables)
-        fix = self.give(f"forward {', '.join(variables)}, as {_shown(values)} {self.names_in}", values)
-        return fix if all(map(self._is_set, variables)) else unsafe(fix)
+        message = f"forward {', '.join(variables)}, as {_shown(values)} {self.names_in}"
+        if all(map(self._is_set, variables)):
+            return self.give(message, values)
+        refuses = self._agent.unset == "refused"
+        but = f" ({self._agent.name} refuses the server where that is not set)" if refuses else ""
+        return unsafe(self.give(message + but, values))
 
     def forward_instead(self, old: str, new: str) -> Fix | NoFix:
         """See Mending."""
