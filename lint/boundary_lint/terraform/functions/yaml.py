@@ -7,6 +7,8 @@ from calendar import monthrange
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from boundary_lint.patterns import pattern
 from boundary_lint.terraform.functions.encoding import BASE64, NEGATIVE_ZERO, computed
 from boundary_lint.terraform.functions.table import function
@@ -15,13 +17,14 @@ from boundary_lint.terraform.values.limits import LimitError
 from boundary_lint.terraform.values.numbers import parse_number
 from boundary_lint.terraform.values.types import STRING
 from boundary_lint.terraform.values.values import Map, RefusedError, Seq
+from boundary_lint.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from boundary_lint.source import Span
     from boundary_lint.terraform.functions.table import Call
     from boundary_lint.terraform.values.values import Value
-    from boundary_lint.text import Text
 
 TAG = "tag:yaml.org,2002:"
 SCALAR_TAGS = frozenset({f"{TAG}{name}" for name in ("binary", "bool", "float", "int", "null", "str", "timestamp")})
@@ -61,7 +64,7 @@ def _yamldecode(call: Call, text: Text) -> Value:
     if UNSURE.search(str(text)):
         return call.unknown("YAML with a directive, or with rare characters, is not evaluated")
     try:
-        return _Reader(call, str(text), yaml.parse(str(text), Loader=yaml.SafeLoader)).document()
+        return _Reader(call, text, yaml.parse(str(text), Loader=yaml.SafeLoader)).document()
     except (yaml.YAMLError, OverflowError, ValueError) as error:
         if DISPUTED.search(str(text)):
             return call.unknown("YAML that Terraform may read otherwise")
@@ -72,12 +75,29 @@ def _yamldecode(call: Call, text: Text) -> Value:
         return call.unknown(f"{error} in YAML")
 
 
+class _Mapping(Struct, frozen=True):
+    """A mapping of YAML, as a constructor to which nothing is added: whether a line fits there is not known."""
+
+    span: Span
+    written: Mapping[str, tuple[Span, Span]]
+
+    def places(self) -> Mapping[str, tuple[Span, Span]]:
+        """See Constructor."""
+        return self.written
+
+    def insert(self, _values: Mapping[str, Any]) -> None:
+        """See Constructor."""
+
+
 class _Reader:
     """Reads the events of one document."""
 
-    def __init__(self, call: Call, text: str, events: Iterator[Any]) -> None:
+    def __init__(self, call: Call, text: Text, events: Iterator[Any]) -> None:
         self._call = call
-        self._text = text
+        self._whole = text
+        self._text = str(text)
+        self._end = 0
+        """Where what was read last ends."""
         self._events = events
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._size = 0
@@ -100,6 +120,7 @@ class _Reader:
         self._call.charge(1)
         kind = type(event).__name__
         if kind == "AliasEvent":
+            self._end = event.end_mark.index
             return self._alias(event.anchor)
         if event.anchor:
             # An alias within what it stands for is refused, as one that stands for nothing.
@@ -130,18 +151,25 @@ class _Reader:
     def _mapping(self, event: Any) -> Map:
         _require_tag(event.tag, "map")
         items: dict[str, Value] = {}
+        places: dict[str, tuple[Span, Span]] = {}
         while type(key := next(self._events)).__name__ != "MappingEndEvent":
             if type(key).__name__ != "ScalarEvent":
                 raise RefusedError("YAML with a key that is not a string")
             name = None if key.value == "<<" and key.tag is None else self._key(key)
-            value = self._value(next(self._events))
+            below = next(self._events)
+            value = self._value(below)
             if name is not None:
                 items[name] = value
+                places[name] = (self._span(key.start_mark, key.end_mark.index), self._span(below.start_mark, self._end))
             elif isinstance(value, Map):
                 items.update(value.items)
             else:
                 raise RefusedError("YAML that merges what is not a mapping")
-        return Map.object(items)
+        return Map.object(items, _Mapping(self._span(event.start_mark, self._end), places))
+
+    def _span(self, start: Any, end: int) -> Span:
+        """What wrote a stretch of the text."""
+        return self._whole.span(start.index, end) or self._call.span
 
     def _key(self, event: Any) -> str:
         key = self._resolved(event)
@@ -150,10 +178,17 @@ class _Reader:
         return str(to_text(key, self._call.span))
 
     def _scalar(self, event: Any) -> Value:
+        self._end = event.end_mark.index
         value = self._resolved(event)
         if value is None or event.tag is not None or event.implicit[0]:
-            return value
-        return to_text(value, self._call.span)
+            return self._written(value, event)
+        return self._written(to_text(value, self._call.span), event)
+
+    def _written(self, value: Value, event: Any) -> Value:
+        """A string that stands there as it is, with its place."""
+        quote = 1 if event.style in {"'", '"'} else 0
+        written = self._whole[event.start_mark.index + quote : event.end_mark.index - quote]
+        return written if isinstance(value, Text) and written == value else value
 
     def _resolved(self, event: Any) -> Value:
         """The value of a scalar: Terraform looks into block scalars, too, and makes them strings again."""
