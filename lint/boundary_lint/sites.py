@@ -215,7 +215,7 @@ class Site(Struct, frozen=True, eq=False, dict=True):
     def _scripts_of(self) -> dict[str, dict[str, AgentScript]]:
         return {}
 
-    @property
+    @cached_property
     def writers(self) -> list[Agent]:
         """The agents whose servers its scripts write, or may."""
         known = [agent for name in measured() if (agent := agent_of(name))] if self.parsed else []

@@ -64,9 +64,11 @@ class Agent(ABC):
     def read_script(self, script: Script) -> AgentScript:
         """What a shell script does to its configuration."""
 
-    @abstractmethod
     def argv(self, server: Mapping[str, Any]) -> list[str]:
         """The words of the command that a server's table says; an empty one for a table without."""
+        args = server.get("args")
+        words = [word for word in args if isinstance(word, str)] if isinstance(args, list) else []
+        return [str(server.get("command", "")), *words]
 
     def is_off(self, name: str, server: Mapping[str, Any], around: Surroundings, *, in_settings: bool) -> bool:
         """Whether a server is switched off, in its table or elsewhere in the settings; Codex says so in starts()."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shlex
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from boundary_lint.agents import codex
+from boundary_lint.agents.mcp_add import behind_add
 from boundary_lint.agents.programs import agent_named
 from boundary_lint.fragments.toml import TomlDocument
 from boundary_lint.fragments.toml_table import TomlTable
@@ -47,9 +47,10 @@ class CodexAddition(Struct, frozen=True):
 
 def read_addition(script: Script, words: list[Word]) -> CodexAddition | None:
     """The server that a command adds; None for any other command, and for a server with an address of its own."""
-    rest = _behind_add(script, words)
-    if rest is None:
+    found = behind_add(script, words, _is_codex, ("add",))
+    if found is None:
         return None
+    _, rest = found
     names: list[Word] = []
     env: list[Text] = []
     while rest and rest[0].value != "--" and not names:
@@ -67,17 +68,6 @@ def read_addition(script: Script, words: list[Word]) -> CodexAddition | None:
     if not names or not command or not names[0].text.runs:
         return None
     return CodexAddition(script.text, names[0], (*env, *more), tuple(command))
-
-
-def _behind_add(script: Script, words: list[Word]) -> list[Word] | None:
-    """The words behind `codex mcp add`, whatever stands in front of it and between its words."""
-    values = [script.resolved(word.value) for word in words]
-    at = next((index for index, value in enumerate(values) if _is_codex(value)), None)
-    if at is None or "add" not in values[at:]:
-        return None
-    add = values.index("add", at)
-    between = [value for before, value in pairwise(values[at:add]) if not {before[:1], value[:1]} & {"-"}]
-    return words[add + 1 :] if between == ["mcp"] else None
 
 
 def _is_codex(value: str) -> bool:

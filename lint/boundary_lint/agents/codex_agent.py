@@ -57,12 +57,6 @@ class Codex(Agent):
         """See Agent."""
         return read_codex_script(script)
 
-    def argv(self, server: Mapping[str, Any]) -> list[str]:
-        """See Agent."""
-        args = server.get("args")
-        words = [word for word in args if isinstance(word, str)] if isinstance(args, list) else []
-        return [str(server.get("command", "")), *words]
-
     def starts(self, server: Mapping[str, Any], allowed: Versions) -> Versions:
         """See Agent."""
         return codex.starts(server, allowed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boundary_lint.agents.json_addition import JsonAddition, JsonTextAddition
+from boundary_lint.agents.mcp_add import behind_add
 from boundary_lint.text import Text
 
 if TYPE_CHECKING:
@@ -18,22 +18,11 @@ TRANSPORT = ("-t", "--transport", "--type")
 VERBS = ("add", "add-json")
 
 
-def _behind_add(script: Script, words: list[Word], agent: MeasuredAgent) -> tuple[str, list[Word]] | None:
-    """`add` or `add-json`, and the words behind it, whatever stands in front of `AGENT mcp` and between its words."""
-    values = [script.resolved(word.value) for word in words]
-    at = next((index for index, value in enumerate(values) if agent.is_program(value)), None)
-    adds = [] if at is None else [index for index in range(at, len(values)) if values[index] in VERBS]
-    if at is None or not adds:
-        return None
-    between = [value for before, value in pairwise(values[at : adds[0]]) if not {before[:1], value[:1]} & {"-"}]
-    return (values[adds[0]], words[adds[0] + 1 :]) if between == ["mcp"] else None
-
-
 def read_json_addition(
     script: Script, words: list[Word], agent: MeasuredAgent
 ) -> JsonAddition | JsonTextAddition | None:
     """The server that a command adds; None for any other command, and for a server with an address of its own."""
-    found = _behind_add(script, words, agent)
+    found = behind_add(script, words, agent.is_program, VERBS)
     if found is None:
         return None
     verb, rest = found

@@ -124,12 +124,6 @@ class MeasuredAgent(Agent):
         is_all = bool(servers) and all(isinstance(one, dict) and self.is_whole(one) for one in servers)
         yield () if is_bare and is_all else path
 
-    def argv(self, server: Mapping[str, Any]) -> list[str]:
-        """See Agent."""
-        args = server.get("args")
-        words = [word for word in args if isinstance(word, str)] if isinstance(args, list) else []
-        return [str(server.get("command", "")), *words]
-
     def is_whole(self, server: Mapping[str, Any]) -> bool:
         """See Agent."""
         return bool(server.keys() & {"command", "url", "httpUrl", "serverUrl"})
